@@ -1,0 +1,97 @@
+/**
+ * What sources tell us, as plain data. Times are epoch milliseconds; every event has two of them:
+ * `at`, what the source says, and `receivedAt`, when we knew. Neither is ever overwritten.
+ */
+import type { CellRef, Place } from '../../geo/place.ts'
+import type { Service, TaskOrigin, UnitStatus, UnitType } from './vocabulary.ts'
+
+interface EventBase {
+  /** Unique within its source: a repeat of (source, id) is a no-op. */
+  readonly id: string
+  readonly source: string
+  readonly at: number
+}
+
+/**
+ * Where a task is. `place` is exact and short-lived; once the retention time has passed only
+ * `cell` remains. `municipality` is the three-digit code when the source itself tells it.
+ */
+export interface Located {
+  readonly place?: Place
+  readonly cell?: CellRef
+  readonly municipality?: string
+}
+
+export interface TaskCreated extends EventBase, Located {
+  readonly kind: 'task.created'
+  readonly task: string
+  readonly service: Service
+  readonly origin?: TaskOrigin
+  readonly code?: string
+  readonly urgency?: string
+}
+export interface TaskUrgency extends EventBase {
+  readonly kind: 'task.urgency'
+  readonly task: string
+  readonly urgency: string
+}
+export interface TaskMoved extends EventBase, Located {
+  readonly kind: 'task.moved'
+  readonly task: string
+}
+export interface TaskCancelled extends EventBase {
+  readonly kind: 'task.cancelled'
+  readonly task: string
+  readonly outcome?: string
+}
+export interface TaskClosed extends EventBase {
+  readonly kind: 'task.closed'
+  readonly task: string
+  readonly outcome?: string
+}
+export interface UnitStatusEvent extends EventBase {
+  readonly kind: 'unit.status'
+  readonly unit: string
+  readonly status: UnitStatus
+  readonly task?: string
+  /** Said by sources that know it; otherwise the unit register decides. */
+  readonly unitType?: UnitType
+}
+export interface UnitPosition extends EventBase {
+  readonly kind: 'unit.position'
+  readonly unit: string
+  readonly place: Place
+}
+export interface StationReadiness extends EventBase {
+  readonly kind: 'station.readiness'
+  readonly station: string
+  readonly crew: number
+  readonly turnoutSeconds?: number
+}
+export interface SourceHeartbeat extends EventBase {
+  readonly kind: 'source.heartbeat'
+}
+
+/** Events that name a task: the only ones a task is folded from. */
+export type TaskEvent =
+  | TaskCreated
+  | TaskUrgency
+  | TaskMoved
+  | TaskCancelled
+  | TaskClosed
+  | (UnitStatusEvent & { readonly task: string })
+
+export type VasteEvent =
+  | TaskCreated
+  | TaskUrgency
+  | TaskMoved
+  | TaskCancelled
+  | TaskClosed
+  | UnitStatusEvent
+  | UnitPosition
+  | StationReadiness
+  | SourceHeartbeat
+
+export function namesTask(event: VasteEvent): event is TaskEvent {
+  return 'task' in event && event.task !== undefined
+}

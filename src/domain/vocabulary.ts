@@ -1,0 +1,102 @@
+/**
+ * The field's words as closed lists: every enumeration that crosses the wire or the database stands here once.
+ * Sources: Decree 585/2017 and the Ministry of the Interior's readiness guideline, as collected by the project.
+ */
+
+export const services = ['ems', 'rescue'] as const
+export type Service = (typeof services)[number]
+
+/** In the order a unit passes them on a task; the last three are outside a task. */
+export const unitStatuses = [
+  'reserved',
+  'alerted',
+  'en-route',
+  'at-scene',
+  'at-patient',
+  'transporting',
+  'at-hospital',
+  'available',
+  'at-station',
+  'unavailable',
+] as const
+export type UnitStatus = (typeof unitStatuses)[number]
+
+export const unitTypes = [
+  'first-response',
+  'bls',
+  'als',
+  'assessment',
+  'field-commander',
+  'doctor-helicopter',
+  'rescue-unit',
+  'spearhead',
+  'rescue-officer',
+  'support',
+  'other',
+] as const
+export type UnitType = (typeof unitTypes)[number]
+
+/** Who gave the task. Only tasks of the emergency response centre are judged; the others are workload. */
+export const taskOrigins = ['emergency-centre', 'transfer-order', 'safety-phone', 'other'] as const
+export type TaskOrigin = (typeof taskOrigins)[number]
+
+/** What is timed. Which unit types qualify for each is a field of the decision, never a constant. */
+export const measures = ['first-unit', 'ambulance', 'advanced-life-support', 'effective-action'] as const
+export type Measure = (typeof measures)[number]
+
+export const clockStarts = ['earliest-alert', 'task-created', 'arriving-unit-alert'] as const
+export type ClockStart = (typeof clockStarts)[number]
+
+/**
+ * Why a task has no judged reach time, in order of precedence. Every excluded task has exactly one reason,
+ * so that used + excluded = total on every surface.
+ */
+export const exclusionReasons = [
+  'not-from-centre',
+  'transfer',
+  'cancelled-before-arrival',
+  'remote-assessment',
+  'no-place',
+  'outside-region',
+  'no-zone-class',
+  'no-urgency',
+  'urgency-not-assessed',
+  'no-decision',
+  'no-target',
+  'no-clock-start',
+  'still-open',
+  'arrival-missing',
+  'arrival-before-start',
+] as const
+export type ExclusionReason = (typeof exclusionReasons)[number]
+
+export const eventKinds = [
+  'task.created',
+  'task.urgency',
+  'task.moved',
+  'task.cancelled',
+  'task.closed',
+  'unit.status',
+  'unit.position',
+  'station.readiness',
+  'source.heartbeat',
+] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** Facts about a task's events that a reader should know; they are listed, never thrown. */
+export const anomalyKinds = [
+  'never-created',
+  'arrival-before-alert',
+  'repeated-arrival',
+  'arrival-without-alert',
+  'implausibly-long',
+  'urgency-changed',
+] as const
+export type AnomalyKind = (typeof anomalyKinds)[number]
+
+export const roles = ['commander', 'planner', 'manager'] as const
+export type Role = (typeof roles)[number]
+
+export const languages = ['fi', 'sv', 'en'] as const
+export type Language = (typeof languages)[number]
+export type Text3 = Readonly<Record<Language, string>>
