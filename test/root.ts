@@ -1,8 +1,13 @@
 /** Loaded once before every run: closes what the specs share when the run ends. */
-const closers: (() => Promise<void>)[] = []
+type Close = () => Promise<void>
+
+// mocha loads this file with `require` and the specs with `import`: two instances, which must share one list.
+const shared = globalThis as { vasteTestClosers?: Close[] }
+shared.vasteTestClosers ??= []
+const closers = shared.vasteTestClosers
 
 /** Lets a shared part, such as the one test database, be closed once after the last spec. */
-export function closeAfterAll(close: () => Promise<void>): void {
+export function closeAfterAll(close: Close): void {
   closers.push(close)
 }
 

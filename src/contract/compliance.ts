@@ -77,10 +77,14 @@ export const distributionSchema = z.object({
       urgency: z.string(),
       zone: z.string(),
       measure: z.enum(measures),
-      minutes: z.array(z.int()).describe('minutes[i]: tasks reached in more than i and at most i + 1 minutes'),
+      minutes: z
+        .array(z.int())
+        .describe('minutes[i]: tasks reached in more than i and at most i + 1 minutes'),
       medianSeconds: z.number().optional(),
       p90Seconds: z.number().optional(),
-      targets: z.array(z.object({ withinSeconds: z.number(), requiredShare: z.number(), official: z.boolean() })),
+      targets: z.array(
+        z.object({ withinSeconds: z.number(), requiredShare: z.number(), official: z.boolean() }),
+      ),
     }),
   ),
 })

@@ -19,7 +19,10 @@ const id = name(200)
 
 /** RFC 3339 with an offset; a local time without one is ambiguous twice a year and is refused. */
 export const timeSchema = z.iso
-  .datetime({ offset: true, error: 'expected a time with an offset, such as 2026-11-21T10:00:00+02:00 or …Z' })
+  .datetime({
+    offset: true,
+    error: 'expected a time with an offset, such as 2026-11-21T10:00:00+02:00 or …Z',
+  })
   .transform((text) => Date.parse(text))
 
 export const placeSchema = z.object({
@@ -27,7 +30,9 @@ export const placeSchema = z.object({
   lat: z.number().min(-90).max(90),
 })
 
-const municipality = z.string().regex(/^\d{3}$/, 'expected a municipality code of three digits, such as "179"')
+const municipality = z
+  .string()
+  .regex(/^\d{3}$/, 'expected a municipality code of three digits, such as "179"')
 
 const base = { id, source: name(60), at: timeSchema }
 const located = { place: placeSchema.optional(), municipality: municipality.optional() }
@@ -90,6 +95,7 @@ export const recordedSchema = z.object({
   received: z.int(),
   accepted: z.int().describe('New, and durable before this answer was sent'),
   duplicate: z.int().describe('Known already by (source, id), same content: nothing changed'),
+  duplicates: z.array(z.int()).describe('Indexes of the duplicates'),
   refused: z.int(),
   refusals: z.array(refusalSchema).describe('One for each refused item'),
 })

@@ -12,8 +12,10 @@ export const targetViewSchema = z.object({
   withinSeconds: z.number(),
   requiredShare: z.number().describe('0..1'),
   official: z.boolean(),
-  dueAt: time,
-  state: z.enum(['pending', 'in-time', 'late']).describe('"Overdue" is never stored: compare dueAt with the server clock'),
+  dueAt: time.optional().describe('Absent while the clock has not started, as when no unit is alerted yet'),
+  state: z
+    .enum(['pending', 'in-time', 'late'])
+    .describe('"Overdue" is never stored: compare dueAt with the server clock'),
   seconds: z.number().optional().describe('Reach time, a started second counts as full'),
 })
 export type TargetView = z.infer<typeof targetViewSchema>
@@ -31,9 +33,14 @@ export const taskViewSchema = z.object({
   clockStartAt: time.optional(),
   decision: z.string().optional(),
   excluded: z.string().optional().describe('Reason, when it cannot be judged'),
-  targets: z.array(targetViewSchema).describe('The one to meet first is first'),
+  targets: z.array(targetViewSchema).describe('The one required of most tasks comes first'),
   units: z.array(
-    z.object({ unit: z.string(), type: z.enum(unitTypes).optional(), status: z.enum(unitStatuses), statusAt: time }),
+    z.object({
+      unit: z.string(),
+      type: z.enum(unitTypes).optional(),
+      status: z.enum(unitStatuses),
+      statusAt: time,
+    }),
   ),
   expected: z
     .object({
@@ -91,7 +98,9 @@ export const situationSchema = z.object({
   number: z.int().describe('Number of the last change in this snapshot'),
   serverAt: time,
   demo: z.boolean().describe('true: some or all data is made by the demo feed'),
-  placeholderTargets: z.boolean().describe('true: a decision in force has targets that nobody has confirmed as official'),
+  placeholderTargets: z
+    .boolean()
+    .describe('true: a decision in force has targets that nobody has confirmed as official'),
   freshness: z.object({ lateAfterSeconds: z.number(), silentAfterSeconds: z.number() }),
   tasks: z.array(taskViewSchema).describe('Open tasks'),
   units: z.array(unitViewSchema),

@@ -14,7 +14,7 @@ interface EventBase {
 
 /**
  * Where a task is. `place` is exact and short-lived; once the retention time has passed only
- * `cell` remains. `municipality` is the three-digit code when the source itself tells it.
+ * `cell` remains, with the municipality it was in. `municipality` is the three-digit code that the source told.
  */
 export interface Located {
   readonly place?: Place

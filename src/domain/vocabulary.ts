@@ -52,21 +52,21 @@ export type ClockStart = (typeof clockStarts)[number]
  * so that used + excluded = total on every surface.
  */
 export const exclusionReasons = [
+  'no-decision',
   'not-from-centre',
   'transfer',
-  'cancelled-before-arrival',
   'remote-assessment',
+  'cancelled-before-arrival',
   'no-place',
   'outside-region',
   'no-zone-class',
   'no-urgency',
   'urgency-not-assessed',
-  'no-decision',
   'no-target',
-  'no-clock-start',
-  'still-open',
-  'arrival-missing',
   'arrival-before-start',
+  'still-open',
+  'no-clock-start',
+  'arrival-missing',
 ] as const
 export type ExclusionReason = (typeof exclusionReasons)[number]
 

@@ -1,0 +1,135 @@
+// The live board's one loop: an action changes the state, and the state is drawn at most once a frame.
+import { render } from 'lit-html'
+import type { Session } from '../api.ts'
+import { latestOf, load } from '../api.ts'
+import type { MapIsland } from '../parts/map.ts'
+import type { Region } from '../region.ts'
+import { applySettings, loadSettings, saveSettings } from '../settings.ts'
+import { wordsFor } from '../words.ts'
+import { announcement, type Verdict, type VerdictChange, verdictChanges, verdicts } from './announcements.ts'
+import { LiveConnection } from './connection.ts'
+import { serverNow } from './server-clock.ts'
+import { type BoardAction, initialState, reduce } from './state.ts'
+import { type TaskLine, taskLines } from './tasks.ts'
+import { type BoardHandlers, boardView, shownBoard } from './views/board.ts'
+
+const announceEveryMilliseconds = 5000
+
+const app = document.querySelector<HTMLElement>('#app')!
+let state = initialState(loadSettings(), Date.now())
+let frameAsked = false
+let map: MapIsland | undefined
+let known: ReadonlyMap<string, Verdict> | undefined
+let unsaid: readonly VerdictChange[] = []
+let announcedAt = 0
+
+function dispatch(action: BoardAction): void {
+  const before = state
+  state = reduce(state, action)
+  if (state.resync && !before.resync) live.resync()
+  if (frameAsked) return
+  frameAsked = true
+  requestAnimationFrame(draw)
+}
+
+function draw(): void {
+  frameAsked = false
+  const board = shownBoard(state)
+  const lines = board ? taskLines(board.tasks.values(), serverNow(state)) : []
+  render(boardView({ state, lines, handlers }), app)
+  drawMap(lines)
+  nameTab(lines)
+  if (board) gatherNews(lines)
+}
+
+function drawMap(lines: readonly TaskLine[]): void {
+  const board = shownBoard(state)
+  if (!map || !board) return
+  const ages = { now: serverNow(state), limits: board.freshness, words: wordsFor(state.settings.language) }
+  const { units, stations } = board
+  map.update({ lines, units, stations, region: latestOf(state.region), selected: state.selectedTask, ages })
+}
+
+function nameTab(lines: readonly TaskLine[]): void {
+  const overdue = lines.filter((line) => line.pressure === 'overdue').length
+  const title = `${wordsFor(state.settings.language).t('page.board.title')} – Vaste`
+  document.title = overdue > 0 ? `(${overdue}) ${title}` : title
+}
+
+function gatherNews(lines: readonly TaskLine[]): void {
+  if (known) unsaid = [...unsaid, ...verdictChanges(known, lines)]
+  known = verdicts(lines)
+  if (unsaid.length === 0 || state.now - announcedAt < announceEveryMilliseconds) return
+  announcedAt = state.now
+  const text = announcement(unsaid, wordsFor(state.settings.language))
+  unsaid = []
+  dispatch({ kind: 'announce', text })
+}
+
+const handlers: BoardHandlers = {
+  choose(settings) {
+    saveSettings(settings)
+    applySettings(settings)
+    dispatch({ kind: 'settings', settings })
+  },
+  select: (task) => dispatch({ kind: 'select', task }),
+  pause: () => dispatch({ kind: 'pause', at: serverNow(state) }),
+  resume: () => dispatch({ kind: 'resume' }),
+}
+
+const live = new LiveConnection(location.origin, {
+  position: () => state.board && { run: state.board.run, number: state.board.number },
+  opened: () => dispatch({ kind: 'opened' }),
+  closed: () => dispatch({ kind: 'closed' }),
+  frame: (frame) => dispatch({ kind: 'frame', frame, at: Date.now() }),
+})
+
+/** The map is by far the heaviest part, so it comes after the tables; without WebGL they stand alone. */
+async function startMap(): Promise<void> {
+  const element = document.querySelector<HTMLElement>('#map')
+  if (map || state.map === 'absent' || !element) return
+  const { t } = wordsFor(state.settings.language)
+  const locale = {
+    'Map.Title': t('map.label'),
+    'NavigationControl.ZoomIn': t('map.zoom-in'),
+    'NavigationControl.ZoomOut': t('map.zoom-out'),
+    'CooperativeGesturesHandler.MobileHelpText': t('map.two-fingers'),
+  }
+  try {
+    const { mountMap } = await import('../parts/map.ts')
+    map = mountMap(element, { locale, pick: showTask })
+  } catch {
+    map = undefined
+  }
+  dispatch({ kind: 'map', map: map ? 'ready' : 'absent' })
+}
+
+function showTask(task: string): void {
+  dispatch({ kind: 'select', task })
+  document.getElementById(`task-${task}`)?.scrollIntoView({ block: 'nearest' })
+}
+
+async function loadRegion(): Promise<void> {
+  const region = await load<Region>('/api/v1/region')
+  dispatch({ kind: 'region', region })
+  // The service may still be starting: the map waits for it, the tables do not.
+  if (region.kind === 'failed') setTimeout(loadRegion, 10_000)
+}
+
+/** The map's place is first drawn with the first snapshot. */
+function whenBoardStands(start: () => void): void {
+  const wait = setInterval(() => {
+    if (!document.querySelector('#map')) return
+    clearInterval(wait)
+    start()
+  }, 50)
+}
+
+applySettings(state.settings)
+dispatch({ kind: 'second', at: Date.now() })
+setInterval(() => dispatch({ kind: 'second', at: Date.now() }), 1000)
+addEventListener('online', () => live.hurry())
+document.addEventListener('visibilitychange', () => live.hurry())
+whenBoardStands(startMap)
+loadRegion()
+load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))

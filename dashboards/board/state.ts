@@ -1,0 +1,187 @@
+// What does the live board know, and how does each message change it? Pure: time comes in with the action.
+//
+// A snapshot replaces everything. A changes frame is applied only when it continues exactly where we are
+// (same run, first = last number + 1); anything else asks for a resync, which is a new connection without
+// `since`. Frames that only repeat what we have are skipped.
+import type { Change, LiveFrame, Situation } from '../../src/contract/situation.ts'
+import type { Loaded, Session } from '../api.ts'
+import { loading } from '../api.ts'
+import type { Region } from '../region.ts'
+import type { Settings } from '../settings.ts'
+import { addSample } from './server-clock.ts'
+
+export interface Board extends Omit<Situation, 'tasks' | 'units' | 'stations' | 'sources'> {
+  readonly tasks: ReadonlyMap<string, Situation['tasks'][number]>
+  readonly units: ReadonlyMap<string, Situation['units'][number]>
+  readonly stations: ReadonlyMap<string, Situation['stations'][number]>
+  readonly sources: ReadonlyMap<string, Situation['sources'][number]>
+}
+
+export type MapState = 'loading' | 'ready' | 'absent'
+
+export interface BoardState {
+  readonly settings: Settings
+  readonly connected: boolean
+  /** Browser clock, epoch ms. */
+  readonly now: number
+  /** Browser clock when the last frame came. */
+  readonly heardAt?: number
+  /** Server clock minus browser clock, newest last, milliseconds. */
+  readonly clockSamples: readonly number[]
+  readonly resync: boolean
+  readonly board?: Board
+  /** What the reader froze with the pause button, and the server time of it. */
+  readonly paused?: { readonly board: Board; readonly at: number }
+  readonly selectedTask?: string
+  readonly map: MapState
+  readonly region: Loaded<Region>
+  readonly session: Loaded<Session>
+  readonly announcement: string
+}
+
+export type BoardAction =
+  | { readonly kind: 'frame'; readonly frame: LiveFrame; readonly at: number }
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'second'; readonly at: number }
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'select'; readonly task: string | undefined }
+  | { readonly kind: 'pause'; readonly at: number }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'map'; readonly map: MapState }
+  | { readonly kind: 'region'; readonly region: Loaded<Region> }
+  | { readonly kind: 'session'; readonly session: Loaded<Session> }
+  | { readonly kind: 'announce'; readonly text: string }
+
+export function initialState(settings: Settings, now: number): BoardState {
+  return {
+    settings,
+    now,
+    connected: false,
+    clockSamples: [],
+    resync: false,
+    map: 'loading',
+    region: loading,
+    session: loading,
+    announcement: '',
+  }
+}
+
+const byKey = <T>(items: readonly T[], key: (item: T) => string) =>
+  new Map(items.map((item) => [key(item), item] as const))
+
+export function boardFrom(situation: Situation): Board {
+  return {
+    ...situation,
+    tasks: byKey(situation.tasks, (task) => task.id),
+    units: byKey(situation.units, (unit) => unit.unit),
+    stations: byKey(situation.stations, (station) => station.station),
+    sources: byKey(situation.sources, (source) => source.source),
+  }
+}
+
+/** Writes into fresh copies made by `applyChanges`, one for each kind that changed. */
+function applyChange(change: Change, copy: Copies): void {
+  switch (change.kind) {
+    case 'task':
+      copy.tasks().set(change.task.id, change.task)
+      break
+    case 'task-gone':
+      copy.tasks().delete(change.id)
+      break
+    case 'unit':
+      copy.units().set(change.unit.unit, change.unit)
+      break
+    case 'station':
+      copy.stations().set(change.station.station, change.station)
+      break
+    case 'source':
+      copy.sources().set(change.source.source, change.source)
+  }
+}
+
+interface Copies {
+  tasks(): Map<string, Situation['tasks'][number]>
+  units(): Map<string, Situation['units'][number]>
+  stations(): Map<string, Situation['stations'][number]>
+  sources(): Map<string, Situation['sources'][number]>
+}
+
+function onceCopied<T>(map: ReadonlyMap<string, T>) {
+  let copy: Map<string, T> | undefined
+  return {
+    write(): Map<string, T> {
+      copy ??= new Map(map)
+      return copy
+    },
+    result: (): ReadonlyMap<string, T> => copy ?? map,
+  }
+}
+
+/** The board after the changes; collections that did not change keep their identity. */
+export function applyChanges(board: Board, changes: readonly Change[], number: number): Board {
+  const tasks = onceCopied(board.tasks)
+  const units = onceCopied(board.units)
+  const stations = onceCopied(board.stations)
+  const sources = onceCopied(board.sources)
+  const copies = { tasks: tasks.write, units: units.write, stations: stations.write, sources: sources.write }
+  for (const change of changes) applyChange(change, copies)
+  return {
+    ...board,
+    number,
+    tasks: tasks.result(),
+    units: units.result(),
+    stations: stations.result(),
+    sources: sources.result(),
+  }
+}
+
+function reduceFrame(state: BoardState, frame: LiveFrame): BoardState {
+  if (frame.kind === 'snapshot') return { ...state, board: boardFrom(frame.situation), resync: false }
+  if (state.resync) return state
+  const { board } = state
+  if (!board || board.run !== frame.run) return { ...state, resync: true }
+  if (frame.kind === 'tick' || frame.number <= board.number) return state
+  if (frame.first !== board.number + 1) return { ...state, resync: true }
+  return { ...state, board: applyChanges(board, frame.changes, frame.number) }
+}
+
+function hear(state: BoardState, frame: LiveFrame, at: number): BoardState {
+  const serverAt = Date.parse(frame.kind === 'snapshot' ? frame.situation.serverAt : frame.serverAt)
+  return {
+    ...state,
+    now: Math.max(state.now, at),
+    heardAt: at,
+    connected: true,
+    clockSamples: addSample(state.clockSamples, serverAt - at),
+  }
+}
+
+export function reduce(state: BoardState, action: BoardAction): BoardState {
+  switch (action.kind) {
+    case 'frame':
+      return reduceFrame(hear(state, action.frame, action.at), action.frame)
+    case 'opened':
+      return { ...state, connected: true, resync: false }
+    case 'closed':
+      return { ...state, connected: false }
+    case 'second':
+      return { ...state, now: action.at }
+    case 'settings':
+      return { ...state, settings: action.settings }
+    case 'select':
+      return { ...state, selectedTask: action.task }
+    case 'pause':
+      return state.board ? { ...state, paused: { board: state.board, at: action.at } } : state
+    case 'resume':
+      return { ...state, paused: undefined }
+    case 'map':
+      return { ...state, map: action.map }
+    case 'region':
+      return { ...state, region: action.region }
+    case 'session':
+      return { ...state, session: action.session }
+    case 'announce':
+      return { ...state, announcement: action.text }
+  }
+}

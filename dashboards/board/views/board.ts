@@ -1,0 +1,112 @@
+// The whole live board, from its state: everything the reader sees except what the map draws.
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { latestOf } from '../../api.ts'
+import type { AgeContext } from '../../parts/age.ts'
+import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
+import type { Settings } from '../../settings.ts'
+import { nameIn, type Words, wordsFor } from '../../words.ts'
+import { connection, lastTruthAt, serverNow } from '../server-clock.ts'
+import type { Board, BoardState } from '../state.ts'
+import { overview, type TaskLine } from '../tasks.ts'
+import { mapPanel } from './map-panel.ts'
+import { overviewStrip, sourcesLine } from './overview.ts'
+import { stationsPanel } from './stations.ts'
+import { tasksPanel } from './tasks.ts'
+import { unitOrder, unitsPanel } from './units.ts'
+
+export interface BoardHandlers {
+  choose(settings: Settings): void
+  select(task: string): void
+  pause(): void
+  resume(): void
+}
+
+/** The picture on screen: the frozen one while paused. */
+export const shownBoard = (state: BoardState): Board | undefined => state.paused?.board ?? state.board
+
+function connectionMark(state: BoardState, { t, timeSeconds }: Words) {
+  const now = connection(state)
+  const truth = lastTruthAt(state)
+  const since =
+    now === 'lost' && truth !== undefined ? ` ${t('connection.truth', { time: timeSeconds(truth) })}` : ''
+  return html`<span class="connection ${now}"
+    ><span class="dot" aria-hidden="true"></span>${t(`connection.${now}`)}${since}</span
+  >`
+}
+
+function clock(state: BoardState, words: Words) {
+  if (state.heardAt === undefined) return nothing
+  const at = serverNow(state)
+  return html`<time class="clock" datetime=${new Date(at).toISOString()}>${words.timeSeconds(at)}</time>`
+}
+
+function pauseButton(state: BoardState, handlers: BoardHandlers, { t }: Words) {
+  const paused = state.paused !== undefined
+  return html`<button type="button" class="quiet" @click=${paused ? handlers.resume : handlers.pause}>
+    ${t(paused ? 'pause.resume' : 'pause.pause')}
+  </button>`
+}
+
+function status(state: BoardState, handlers: BoardHandlers, words: Words) {
+  return html`${clock(state, words)}${connectionMark(state, words)}${
+    state.board ? pauseButton(state, handlers, words) : nothing
+  }`
+}
+
+function tables(board: Board, { state, words, lines, handlers }: BoardProps & { words: Words }) {
+  const now = serverNow(state)
+  const ages: AgeContext = { now, limits: board.freshness, words }
+  const region = latestOf(state.region)
+  const stationName = (station: string) => board.stations.get(station)?.name ?? station
+  return html`${overviewStrip(overview(lines, board.units.values()), words)}
+    ${sourcesLine([...board.sources.values()], ages)}
+    <div class="board">
+      ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, select: handlers.select })}
+      ${mapPanel({
+        map: state.map,
+        region,
+        regionFailure: state.region.kind === 'failed' ? state.region.detail : undefined,
+        words,
+      })}
+      ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, stationName, ages })}
+      ${stationsPanel({ stations: [...board.stations.values()], ages })}
+    </div>`
+}
+
+function waiting(state: BoardState, words: Words) {
+  if (state.session.kind === 'failed') return failure(state.session.detail, words)
+  const may = latestOf(state.session)?.may
+  if (may && !may.includes('see-situation')) {
+    return html`<p class="empty">${words.t('board.not-allowed')} <a href="/compliance">${words.t('page.compliance')}</a></p>`
+  }
+  return html`<p class="empty" role="status">${words.t('board.waiting')}</p>`
+}
+
+export interface BoardProps {
+  readonly state: BoardState
+  readonly lines: readonly TaskLine[]
+  readonly handlers: BoardHandlers
+}
+
+export function boardView(props: BoardProps): TemplateResult {
+  const { state, handlers } = props
+  const words = wordsFor(state.settings.language)
+  const board = shownBoard(state)
+  const header = pageHeader({
+    page: 'board',
+    county: board ? nameIn(board.countyName, words.language) : '',
+    session: latestOf(state.session),
+    settings: state.settings,
+    words,
+    status: status(state, handlers, words),
+    choose: handlers.choose,
+  })
+  return html`${header}
+    <main id="content" tabindex="-1" class=${connection(state) === 'lost' ? 'drained' : ''}>
+      ${state.paused ? html`<p class="notice paused" role="status">${words.t('pause.sentence')}</p>` : nothing}
+      ${board ? labels({ demo: board.demo, placeholderTargets: board.placeholderTargets, words }) : nothing}
+      ${board ? tables(board, { ...props, words }) : waiting(state, words)}
+    </main>
+    ${footer(latestOf(state.region)?.attribution ?? [], words)}
+    <p class="unseen" role="status" aria-live="polite" id="announcer">${state.announcement}</p>`
+}

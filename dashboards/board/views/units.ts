@@ -1,0 +1,87 @@
+// The units as a table: what each is doing and how old that knowledge is.
+import { html, type TemplateResult } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import type { TaskView, UnitView } from '../../../src/contract/situation.ts'
+import { type AgeContext, age } from '../../parts/age.ts'
+import { scroller } from '../../parts/page.ts'
+import { familyShapes, shapeIcon, unitFamily } from '../../parts/symbols.ts'
+import { isFree } from '../tasks.ts'
+
+export interface UnitsProps {
+  readonly units: readonly UnitView[]
+  readonly tasks: ReadonlyMap<string, TaskView>
+  readonly stationName: (station: string) => string
+  readonly ages: AgeContext
+}
+
+/** Free units first: they are the answer to the next task. */
+export function unitOrder(units: Iterable<UnitView>): readonly UnitView[] {
+  const rank = (unit: UnitView) => (isFree(unit) ? 0 : unit.status === 'unavailable' || !unit.status ? 2 : 1)
+  return [...units].sort((a, b) => rank(a) - rank(b) || a.unit.localeCompare(b.unit, 'fi', { numeric: true }))
+}
+
+function taskOf(unit: UnitView, { tasks, ages: { words } }: UnitsProps) {
+  if (unit.task === undefined) return '–'
+  const task = tasks.get(unit.task)
+  if (!task) return unit.task
+  return words.t('unit.task', { urgency: task.urgency ?? '–', code: task.code ?? task.id })
+}
+
+function unitRow(unit: UnitView, props: UnitsProps) {
+  const { ages } = props
+  const { t } = ages.words
+  const look = isFree(unit) ? 'solid' : 'open'
+  return html`<tr class=${isFree(unit) ? 'free' : 'busy'}>
+    <th scope="row">${shapeIcon(familyShapes[unitFamily(unit.type)], look)}<span class="unit">${unit.unit}</span></th>
+    <td>
+      ${unit.type ? t(`type.${unit.type}`) : t('type.unknown')}
+      <span class="under">${unit.station ? props.stationName(unit.station) : ''}</span>
+    </td>
+    <td>${unit.status ? t(`status.${unit.status}`) : t('status.unknown')}</td>
+    <td class="number">${age(unit.statusReceivedAt ?? unit.statusAt, ages)}</td>
+    <td class="number">
+      ${age(unit.placeReceivedAt ?? unit.placeAt, ages)}${
+        unit.demoPosition ? html`<span class="under">${t('position.demo')}</span>` : ''
+      }
+    </td>
+    <td>${taskOf(unit, props)}</td>
+  </tr>`
+}
+
+function unitsTable(props: UnitsProps) {
+  const { t } = props.ages.words
+  return html`<table>
+    <caption class="unseen">
+      ${t('units.caption')}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${t('unit.sign')}</th>
+        <th scope="col">${t('unit.type')}</th>
+        <th scope="col">${t('unit.status')}</th>
+        <th scope="col" class="number">${t('unit.status-age')}</th>
+        <th scope="col" class="number">${t('unit.place-age')}</th>
+        <th scope="col">${t('unit.task-now')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${repeat(
+        props.units,
+        (unit) => unit.unit,
+        (unit) => unitRow(unit, props),
+      )}
+    </tbody>
+  </table>`
+}
+
+export function unitsPanel(props: UnitsProps): TemplateResult {
+  const { t } = props.ages.words
+  return html`<section class="panel" aria-labelledby="units-title">
+    <div class="panel-head"><h2 id="units-title">${t('units.title')}</h2></div>
+    ${
+      props.units.length === 0
+        ? html`<p class="empty">${t('units.empty')}</p>`
+        : scroller(t('units.title'), unitsTable(props))
+    }
+  </section>`
+}

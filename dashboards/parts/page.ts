@@ -1,0 +1,130 @@
+// What frames both pages: skip link, header with the choices, and the labels that are never left unsaid.
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Session } from '../api.ts'
+import { type Settings, themes } from '../settings.ts'
+import { languages } from '../vocabulary.ts'
+import type { Words } from '../words.ts'
+
+export type PageName = 'board' | 'compliance'
+
+export interface HeaderProps {
+  readonly page: PageName
+  readonly county: string
+  readonly session?: Session
+  readonly settings: Settings
+  readonly words: Words
+  /** What the page itself adds to the header, such as the clock and the connection. */
+  readonly status?: TemplateResult | typeof nothing
+  choose(settings: Settings): void
+}
+
+const addresses: Readonly<Record<PageName, string>> = { board: '/', compliance: '/compliance' }
+
+const languageNames = { fi: 'Suomi', sv: 'Svenska', en: 'English' } as const
+
+function languageChoice({ settings, words, choose }: HeaderProps) {
+  const button = (language: (typeof languages)[number]) => html`<button
+    type="button"
+    lang=${language}
+    aria-pressed=${settings.language === language}
+    aria-label=${languageNames[language]}
+    @click=${() => choose({ ...settings, language })}
+  >
+    ${language.toUpperCase()}
+  </button>`
+  return html`<div class="choice" role="group" aria-label=${words.t('header.language')}>${languages.map(button)}</div>`
+}
+
+const themeGlyphs = { auto: '◐', light: '○', night: '●' } as const
+
+function themeChoice({ settings, words, choose }: HeaderProps) {
+  const button = (theme: (typeof themes)[number]) => html`<button
+    type="button"
+    aria-pressed=${settings.theme === theme}
+    aria-label=${words.t(`theme.${theme}`)}
+    title=${words.t(`theme.${theme}`)}
+    @click=${() => choose({ ...settings, theme })}
+  >
+    <span aria-hidden="true">${themeGlyphs[theme]}</span>
+  </button>`
+  return html`<div class="choice" role="group" aria-label=${words.t('header.theme')}>${themes.map(button)}</div>`
+}
+
+function navigation({ page, words }: HeaderProps) {
+  const link = (name: PageName) => html`<a
+    href=${addresses[name]}
+    aria-current=${name === page ? 'page' : nothing}
+    >${words.t(`page.${name}`)}</a
+  >`
+  return html`<nav aria-label=${words.t('header.pages')}>${link('board')}${link('compliance')}</nav>`
+}
+
+function whoIsHere({ session, words }: HeaderProps) {
+  if (!session) return nothing
+  const role = (['commander', 'planner', 'manager', 'local'] as const).find((known) => known === session.role)
+  const word = role ? words.t(`role.${role}`) : session.role
+  return html`<span class="who"><span class="unseen">${words.t('header.role')}: </span>${word}</span>`
+}
+
+const brandMark = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <path d="M4 6l8 13 8-13"></path>
+  <circle cx="12" cy="6" r="2.2"></circle>
+</svg>`
+
+export function pageHeader(props: HeaderProps): TemplateResult {
+  const { words, county, page } = props
+  return html`<a class="skip" href="#content">${words.t('header.skip')}</a>
+    <header class="top">
+      <div class="brand">
+        ${brandMark}
+        <div>
+          <span class="name">Vaste</span>
+          <span class="county">${county}</span>
+        </div>
+      </div>
+      ${navigation(props)}
+      <h1>${words.t(`page.${page}.title`)}</h1>
+      <div class="status">${props.status ?? nothing}</div>
+      <div class="choices">${languageChoice(props)}${themeChoice(props)}${whoIsHere(props)}</div>
+    </header>`
+}
+
+export interface LabelsProps {
+  readonly demo: boolean
+  readonly placeholderTargets: boolean
+  readonly words: Words
+}
+
+const notice = (label: string, sentence: string) =>
+  html`<p class="notice"><strong class="tag">${label}</strong><span>${sentence}</span></p>`
+
+/** Demo data and unofficial targets are said aloud on every page. */
+export function labels({
+  demo,
+  placeholderTargets,
+  words: { t },
+}: LabelsProps): TemplateResult | typeof nothing {
+  if (!demo && !placeholderTargets) return nothing
+  return html`<section class="notices" aria-label=${t('notice.label')}>
+    ${demo ? notice(t('notice.demo'), t('notice.demo.sentence')) : nothing}
+    ${placeholderTargets ? notice(t('notice.placeholder'), t('notice.placeholder.sentence')) : nothing}
+  </section>`
+}
+
+export function failure(detail: string, words: Words): TemplateResult {
+  return html`<p class="failure" role="alert"><strong>${words.t('failure.title')}</strong> ${detail}</p>`
+}
+
+export function footer(attribution: readonly string[], words: Words): TemplateResult {
+  return html`<footer class="bottom">
+    <p>${words.t('footer.product')}</p>
+    ${
+      attribution.length > 0 ? html`<p>${words.t('footer.sources')}: ${attribution.join(' · ')}</p>` : nothing
+    }
+  </footer>`
+}
+
+/** A table that may be wider than the screen scrolls inside its own named, focusable region. */
+export function scroller(label: string, table: TemplateResult): TemplateResult {
+  return html`<div class="scroll" role="region" tabindex="0" aria-label=${label}>${table}</div>`
+}

@@ -1,0 +1,62 @@
+-- name: saveUnitStates
+insert into unit_state as u (county, unit, status, task, at, received_at, key)
+select $1, s.unit, s.status, s.task, s.at, $2::timestamptz, s.key
+from unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[]) as s (unit, status, task, at, key)
+on conflict (county, unit) do update
+set status = excluded.status,
+  task = excluded.task,
+  at = excluded.at,
+  received_at = excluded.received_at,
+  key = excluded.key
+where (excluded.at, excluded.key) > (u.at, u.key)
+returning unit;
+
+-- name: saveUnitPlaces
+insert into unit_place as u (county, unit, place, at, received_at, key)
+select $1, p.unit, st_setsrid(st_makepoint(p.lon, p.lat), 4326), p.at, $2::timestamptz, p.key
+from unnest($3::text[], $4::float8[], $5::float8[], $6::timestamptz[], $7::text[]) as p (unit, lon, lat, at, key)
+on conflict (county, unit) do update
+set place = excluded.place,
+  at = excluded.at,
+  received_at = excluded.received_at,
+  key = excluded.key
+where (excluded.at, excluded.key) > (u.at, u.key)
+returning unit;
+
+-- name: saveStationStates
+insert into station_state as s (county, station, crew, turnout_seconds, at, received_at, key)
+select $1, r.station, r.crew, r.turnout_seconds, r.at, $2::timestamptz, r.key
+from unnest($3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::text[])
+  as r (station, crew, turnout_seconds, at, key)
+on conflict (county, station) do update
+set crew = excluded.crew,
+  turnout_seconds = excluded.turnout_seconds,
+  at = excluded.at,
+  received_at = excluded.received_at,
+  key = excluded.key
+where (excluded.at, excluded.key) > (s.at, s.key)
+returning station;
+
+-- name: unitsOnBoard
+select unit, r.type, r.station, coalesce(r.demo, false) as demo, s.status, s.task,
+  extract(epoch from s.at)::float8 * 1000 as status_at,
+  extract(epoch from s.received_at)::float8 * 1000 as status_received_at,
+  st_x(p.place)::float8 as lon, st_y(p.place)::float8 as lat,
+  extract(epoch from p.at)::float8 * 1000 as place_at,
+  extract(epoch from p.received_at)::float8 * 1000 as place_received_at
+from (select unit, type, station, demo from unit where county = $1) r
+full join (select unit, status, task, at, received_at from unit_state where county = $1) s using (unit)
+full join (select unit, place, at, received_at from unit_place where county = $1) p using (unit)
+where $2::text[] is null or unit = any ($2::text[])
+order by unit;
+
+-- name: stationsOnBoard
+select station, r.name, r.services, r.demo_position,
+  st_x(r.place)::float8 as lon, st_y(r.place)::float8 as lat,
+  s.crew::int as crew, s.turnout_seconds::int as turnout_seconds,
+  extract(epoch from s.at)::float8 * 1000 as readiness_at,
+  extract(epoch from s.received_at)::float8 * 1000 as readiness_received_at
+from station r
+left join station_state s using (county, station)
+where county = $1 and ($2::text[] is null or station = any ($2::text[]))
+order by station;

@@ -1,0 +1,186 @@
+/** The HTTP server: events ahead of Express, pages and reads behind it, upgrades to `/live`. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import helmet from 'helmet'
+import { VasteError } from '../domain/error.ts'
+import type { LiveSocket } from '../live/socket.ts'
+import type { Log } from '../log.ts'
+import type { Reads } from '../usecases/reads.ts'
+import type { Recorder } from '../usecases/record-events.ts'
+import type { Access, Entry } from './access.ts'
+import { eventsPath, handleEvents } from './events.ts'
+import { problem, problemOf, sendProblem } from './problem.ts'
+import { readRoutes } from './reads.ts'
+
+export interface HttpParts {
+  readonly recorder: Recorder
+  readonly reads: Reads
+  readonly live: LiveSocket
+  readonly access: Access
+  readonly log: Log
+  /** Folder of the built dashboards. */
+  readonly pages: string
+  readonly bodyBytesAtMost: number
+  /** Throws when the service cannot do its work. */
+  readonly checkReady: () => Promise<void>
+  readonly metrics: () => string
+}
+
+export interface HttpServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+export async function startHttp(parts: HttpParts, host: string, port: number): Promise<HttpServer> {
+  const app = createApp(parts)
+  const server = createServer((request, response) => {
+    if (pathOf(request) === eventsPath) void handleEvents(parts, request, response)
+    else app(request, response)
+  })
+  server.on('upgrade', (request, socket, head) => void upgrade(parts, request, socket, head))
+  await listen(server, host, port)
+  const { port: bound } = server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 2000).unref()
+      }),
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'another program listens there' : cause.message
+      reject(
+        new VasteError(
+          'unavailable',
+          `cannot listen on ${host}:${port}: ${why}; expected a free port (VASTE_PORT)`,
+          { cause },
+        ),
+      )
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function createApp(parts: HttpParts): express.Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(helmet(headers))
+  app.get('/healthz', (_request, response) => void response.json({ alive: true }))
+  app.get('/readyz', async (_request, response) => {
+    await parts.checkReady()
+    response.json({ ready: true })
+  })
+  app.use(letIn(parts.access))
+  app.get(
+    '/metrics',
+    (_request, response) => void response.type('text/plain; version=0.0.4').send(parts.metrics()),
+  )
+  app.use('/api/v1', noStore, readRoutes(parts.reads))
+  app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))
+  app.use((request: Request) => {
+    throw new VasteError(
+      'not-found',
+      `found path '${request.path}'; expected a page or a route of /api/v1/openapi.json`,
+    )
+  })
+  app.use((fault: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    sendProblem(response, problemOf(fault, parts.log))
+  })
+  return app
+}
+
+/** Everything from our own origin only; the map's worker is a blob of our own script. */
+const headers: Parameters<typeof helmet>[0] = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // Behind a TLS proxy the proxy says this; on a bare loopback port it would lock the browser out.
+  strictTransportSecurity: false,
+  referrerPolicy: { policy: 'no-referrer' },
+}
+
+function letIn(access: Access) {
+  return async (request: Request, response: Response, next: NextFunction) => {
+    const entry = await access.enter(request)
+    if (entry.kind !== 'let-in') return turnAway(entry, response)
+    response.locals.session = entry.session
+    next()
+  }
+}
+
+function turnAway(entry: Exclude<Entry, { kind: 'let-in' }>, response: ServerResponse): void {
+  if (entry.kind === 'too-many')
+    return sendProblem(response, problem(429, 'too many wrong passwords; try again in a minute'))
+  if (entry.kind === 'wrong-host')
+    return sendProblem(
+      response,
+      problem(
+        421,
+        'no logins are configured, so only this machine may connect; expected the host localhost or 127.0.0.1',
+      ),
+    )
+  sendProblem(response, problem(401, 'found no known name and password; expected a login of this service'), {
+    'www-authenticate': 'Basic realm="vaste", charset="UTF-8"',
+  })
+}
+
+async function upgrade(
+  parts: HttpParts,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): Promise<void> {
+  socket.on('error', () => socket.destroy())
+  if (pathOf(request) !== '/live') return refuseUpgrade(socket, '404 Not Found')
+  // Another site's page may open a socket here with the reader's own login: it is not our page and is not let in.
+  if (!sameOrigin(request)) return refuseUpgrade(socket, '403 Forbidden')
+  const entry = await parts.access.enter(request)
+  if (entry.kind !== 'let-in') return refuseUpgrade(socket, '401 Unauthorized')
+  if (!entry.session.may.includes('see-situation')) return refuseUpgrade(socket, '403 Forbidden')
+  parts.live.accept(request, socket, head)
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+}
+
+/** A program that is not a browser sends no Origin. */
+function sameOrigin(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0]!
+}
+
+function noStore(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('cache-control', 'no-store')
+  next()
+}
+
+/** Built assets carry their hash in the name; pages do not. */
+function cacheByName(response: ServerResponse, path: string): void {
+  const hashed = /[/\\]assets[/\\]/.test(path)
+  response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+}

@@ -1,0 +1,176 @@
+/** What does one row say? Facts of its task, and the times of its unit; or a sentence why the row is refused. */
+import type { Place } from '../../../geo/place.ts'
+import type { Service, UnitStatus, UnitType } from '../../domain/vocabulary.ts'
+import { boundColumns } from './bind-columns.ts'
+import { createTimeReader, resolveInstant } from './local-time.ts'
+import type { ImportProfile } from './profile.ts'
+import { createPlaceReader } from './read-place.ts'
+
+/** Facts of the whole task, which per-unit files repeat on each row. Times in epoch milliseconds. */
+export interface TaskFacts {
+  readonly service: Service
+  readonly code?: string
+  readonly urgency?: string
+  readonly createdAt?: number
+  readonly place?: Place
+  readonly municipality?: string
+  readonly cancelledAt?: number
+  readonly closedAt?: number
+  readonly outcome?: string
+}
+
+export interface TaskRow {
+  /** Line of the file on which the row begins, from 1. */
+  readonly line: number
+  readonly task: string
+  readonly facts: TaskFacts
+  readonly unit?: string
+  readonly unitType?: UnitType
+  readonly times: readonly { readonly status: UnitStatus; readonly at: number }[]
+  /** Times in the repeated hour of autumn, told apart by the row's order. */
+  readonly ambiguousTimes: number
+}
+
+export interface RefusedRow {
+  readonly line: number
+  readonly task?: string
+  readonly reason: string
+}
+
+export type RowReader = (cells: readonly string[], line: number) => TaskRow | RefusedRow
+
+const statusColumns = [
+  ['alerted', 'alerted'],
+  ['enRoute', 'en-route'],
+  ['atScene', 'at-scene'],
+  ['atPatient', 'at-patient'],
+  ['transporting', 'transporting'],
+  ['atHospital', 'at-hospital'],
+  ['available', 'available'],
+] as const satisfies readonly (readonly [keyof ImportProfile['columns'], UnitStatus])[]
+
+/** Ends the reading of one row; never leaves this file. */
+class RowFault extends Error {}
+
+/** Binds `profile` to a file's header. Throws `invalid` when a named column is not in it. */
+export function createRowReader(profile: ImportProfile, header: readonly string[]): RowReader {
+  const indexOf = boundColumns(profile, header)
+  const readTime = createTimeReader(profile.time)
+  const readPlace = createPlaceReader(profile)
+  const emptyTexts = new Set(profile.emptyTexts)
+  const { columns, valueMaps } = profile
+
+  return (cells, line) => {
+    const textOf = (column: string | undefined): string => {
+      const text = column === undefined ? '' : (cells[indexOf.get(column)!] ?? '').trim()
+      return emptyTexts.has(text) ? '' : text
+    }
+    const task = textOf(columns.task)
+    try {
+      if (task === '') throw new RowFault(`column "${columns.task}": expected the id of the task, found none`)
+      return { line, task, ...rowOf(textOf) }
+    } catch (error) {
+      if (error instanceof RowFault) return { line, ...(task === '' ? {} : { task }), reason: error.message }
+      throw error
+    }
+  }
+
+  function rowOf(textOf: (column: string | undefined) => string): Omit<TaskRow, 'line' | 'task'> {
+    const clock = clockOf(textOf)
+    const createdAt = clock.read(columns.created, undefined)
+    let lastAt = createdAt
+    const times: { status: UnitStatus; at: number }[] = []
+    for (const [field, status] of statusColumns) {
+      const at = clock.read(columns[field], lastAt)
+      if (at === undefined) continue
+      times.push({ status, at })
+      lastAt = at
+    }
+    const unit = typeof columns.unit === 'object' ? columns.unit.constant : textOf(columns.unit)
+    if (unit === '' && times.length > 0)
+      throw new RowFault(`column "${columns.unit}": expected the unit whose times the row tells, found none`)
+    const facts = present({
+      service: serviceOf(textOf),
+      code: textOf(columns.code),
+      urgency: mapped(textOf, columns.urgency, valueMaps.urgency, true),
+      createdAt,
+      place: placeOf(textOf),
+      municipality: municipalityOf(textOf),
+      cancelledAt: clock.read(columns.cancelled, createdAt),
+      closedAt: clock.read(columns.closed, lastAt),
+      outcome: mapped(textOf, columns.outcome, valueMaps.outcome, true),
+    })
+    const unitType = mapped(textOf, columns.unitType, valueMaps.unitType, false) as UnitType | undefined
+    return { facts, ...present({ unit, unitType }), times, ambiguousTimes: clock.ambiguousTimes() }
+  }
+
+  function clockOf(textOf: (column: string | undefined) => string) {
+    let ambiguous = 0
+    return {
+      ambiguousTimes: () => ambiguous,
+      read(column: string | undefined, notBefore: number | undefined): number | undefined {
+        const text = textOf(column)
+        if (text === '') return undefined
+        const reading = readTime(text)
+        if ('fault' in reading) throw new RowFault(`column "${column}": ${reading.fault}`)
+        if (reading.instants.length > 1) ambiguous++
+        return resolveInstant(reading.instants, notBefore)
+      },
+    }
+  }
+
+  function serviceOf(textOf: (column: string) => string): Service {
+    if (typeof profile.service === 'string') return profile.service
+    const { column, values, default: fallback } = profile.service
+    const found = textOf(column)
+    const service = (Object.hasOwn(values, found) ? values[found] : undefined) ?? fallback
+    if (service === undefined) throw unknownValue(column, found, values)
+    return service
+  }
+
+  function placeOf(textOf: (column: string) => string): Place | undefined {
+    const reading = readPlace(textOf)
+    if ('fault' in reading) throw new RowFault(reading.fault)
+    return reading.place
+  }
+
+  /** Spreadsheets eat the zeros of "009". */
+  function municipalityOf(textOf: (column: string | undefined) => string): string | undefined {
+    const text = mapped(textOf, columns.municipality, valueMaps.municipality, true)
+    return text !== undefined && /^\d{1,3}$/.test(text) ? text.padStart(3, '0') : text
+  }
+}
+
+interface ValueMap {
+  readonly values: Readonly<Record<string, string>>
+  readonly default?: string | undefined
+  readonly keepOthers?: boolean | undefined
+}
+
+/** Our word for the column's text; an empty cell stays empty. `free`: without a map the text is kept as it is. */
+function mapped(
+  textOf: (column: string | undefined) => string,
+  column: string | undefined,
+  map: ValueMap | undefined,
+  free: boolean,
+): string | undefined {
+  const text = textOf(column)
+  if (text === '' || column === undefined) return undefined
+  if (map === undefined && free) return text
+  if (map && Object.hasOwn(map.values, text)) return map.values[text]
+  const other = map?.keepOthers ? text : map?.default
+  if (other === undefined) throw unknownValue(column, text, map?.values ?? {})
+  return other
+}
+
+function unknownValue(column: string, found: string, values: Readonly<Record<string, unknown>>): RowFault {
+  const shown = found.length > 40 ? `${found.slice(0, 40)}…` : found
+  return new RowFault(
+    `column "${column}": found '${shown}'; the profile knows ${Object.keys(values).join(', ') || 'no values'}`,
+  )
+}
+
+function present<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], ''> } {
+  const told = Object.entries(record).filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(told) as { [K in keyof T]: Exclude<T[K], ''> }
+}

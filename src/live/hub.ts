@@ -1,0 +1,125 @@
+/**
+ * Numbers the changes and hands them to every viewer. Three phases for a viewer, in this order: it subscribes; it gets
+ * a snapshot, or only what it missed when it says the last number it saw in this run; it gets every frame after that.
+ * Changes are gathered for one tick into one frame, the newest of each thing only, serialised once for all viewers.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Change, LiveFrame, Situation } from '../contract/situation.ts'
+
+export interface Viewer {
+  send(text: string): void
+}
+
+export interface Hub {
+  readonly run: string
+  /** Number of the last change handed out. */
+  readonly number: number
+  publish(changes: readonly Change[]): void
+  /** Sends what the viewer lacks at once, then every frame until the returned function is called. */
+  subscribe(viewer: Viewer, since?: { readonly run: string; readonly number: number }): () => void
+  readonly viewers: number
+  stop(): void
+}
+
+export interface HubOptions {
+  readonly situation: (numbering: { readonly run: string; readonly number: number }) => Situation
+  readonly now: () => number
+  readonly gatherMs?: number
+  /** A frame that says only that we live, so that a silent line is told from a quiet night. */
+  readonly tickMs?: number
+  readonly framesKept?: number
+}
+
+interface KeptFrame {
+  readonly first: number
+  readonly number: number
+  readonly text: string
+}
+
+export function createHub({
+  situation,
+  now,
+  gatherMs = 50,
+  tickMs = 2000,
+  framesKept = 2000,
+}: HubOptions): Hub {
+  const run = randomUUID()
+  const viewers = new Set<Viewer>()
+  const kept: KeptFrame[] = []
+  const gathered = new Map<string, Change>()
+  let number = 0
+  let gathering: NodeJS.Timeout | undefined
+
+  const serverAt = () => new Date(now()).toISOString()
+  const broadcast = (text: string) => {
+    for (const viewer of viewers) viewer.send(text)
+  }
+  const flush = () => {
+    gathering = undefined
+    if (gathered.size === 0) return
+    const changes = [...gathered.values()]
+    gathered.clear()
+    const first = number + 1
+    number += changes.length
+    const text = frameText({ kind: 'changes', run, first, number, serverAt: serverAt(), changes })
+    kept.push({ first, number, text })
+    if (kept.length > framesKept) kept.shift()
+    broadcast(text)
+  }
+  const ticking = setInterval(
+    () => broadcast(frameText({ kind: 'tick', run, number, serverAt: serverAt() })),
+    tickMs,
+  )
+  const missedSince = (since: { run: string; number: number } | undefined): string[] | undefined => {
+    if (since?.run !== run || since.number > number) return undefined
+    if (since.number === number) return [frameText({ kind: 'tick', run, number, serverAt: serverAt() })]
+    if (kept.length === 0 || kept[0]!.first > since.number + 1) return undefined
+    return kept.filter((frame) => frame.number > since.number).map((frame) => frame.text)
+  }
+  return {
+    run,
+    get number() {
+      return number
+    },
+    publish(changes) {
+      for (const change of changes) gathered.set(subjectOf(change), change)
+      if (gathered.size > 0) gathering ??= setTimeout(flush, gatherMs)
+    },
+    subscribe(viewer, since) {
+      const missed = missedSince(since)
+      viewers.add(viewer)
+      // The snapshot is of the board now; changes still gathering are in it and come once more, which does no harm.
+      for (const text of missed ?? [frameText({ kind: 'snapshot', situation: situation({ run, number }) })])
+        viewer.send(text)
+      return () => viewers.delete(viewer)
+    },
+    get viewers() {
+      return viewers.size
+    },
+    stop() {
+      clearInterval(ticking)
+      clearTimeout(gathering)
+      viewers.clear()
+    },
+  }
+}
+
+function frameText(frame: LiveFrame): string {
+  return JSON.stringify(frame)
+}
+
+/** A task that is gone and then back, or the other way, is one subject: only the newest counts. */
+function subjectOf(change: Change): string {
+  switch (change.kind) {
+    case 'task':
+      return `task ${change.task.id}`
+    case 'task-gone':
+      return `task ${change.id}`
+    case 'unit':
+      return `unit ${change.unit.unit}`
+    case 'station':
+      return `station ${change.station.station}`
+    case 'source':
+      return `source ${change.source.source}`
+  }
+}

@@ -1,0 +1,50 @@
+/** Compliance rows as CSV for a spreadsheet: semicolons and a byte order mark, as Finnish programs expect. */
+import type { Compliance, ComplianceRow } from '../contract/compliance.ts'
+import { exclusionReasons, type Language } from '../domain/vocabulary.ts'
+
+/** One line for each row and target. Column names are the field names of the API; numbers follow the language. */
+export function complianceCsv(compliance: Compliance, language: Language): string {
+  const number = (value: number | undefined) =>
+    value === undefined ? '' : language === 'en' ? String(value) : String(value).replace('.', ',')
+  const groups = [...new Set(compliance.rows.flatMap((row) => Object.keys(row.group ?? {})))]
+  const header = [
+    ...['service', 'from', 'to', 'data', 'decision', 'urgency', 'zone', 'zone_name', 'measure', ...groups],
+    ...['total', 'used', ...exclusionReasons.map((reason) => `excluded_${reason}`)],
+    ...['median_seconds', 'p90_seconds', 'target_seconds', 'required_share', 'official'],
+    ...['in_time', 'share', 'share_low', 'share_high', 'light'],
+  ]
+  const zoneNames = new Map(compliance.zones.map(({ id, name }) => [id, name[language]]))
+  const facts = (row: ComplianceRow) => [
+    ...[compliance.service, compliance.from, compliance.to, compliance.demo ? 'DEMO' : 'real'],
+    ...[row.decision ?? '', row.urgency, row.zone, zoneNames.get(row.zone) ?? '', row.measure ?? ''],
+    ...groups.map((name) => row.group?.[name] ?? ''),
+    ...[String(row.total), String(row.used)],
+    ...exclusionReasons.map((reason) => String(row.excluded[reason] ?? 0)),
+    ...[number(row.medianSeconds), number(row.p90Seconds)],
+  ]
+  const lines = compliance.rows.flatMap((row) => {
+    if (row.targets.length === 0) return [[...facts(row), ...Array.from({ length: 8 }, () => '')]]
+    return row.targets.map((target) => [
+      ...facts(row),
+      ...[
+        String(target.withinSeconds),
+        number(target.requiredShare),
+        target.official ? 'official' : 'placeholder',
+      ],
+      ...[
+        String(target.inTime),
+        number(target.share),
+        number(target.shareLow),
+        number(target.shareHigh),
+        target.light,
+      ],
+    ])
+  })
+  return `\uFEFF${[header, ...lines].map((line) => line.map(quoted).join(';')).join('\r\n')}\r\n`
+}
+
+/** A text that a spreadsheet would run as a formula is made harmless. */
+function quoted(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,38 @@
+/** Exact places live as long as needed and no longer: after the set days only the cell and the municipality remain. */
+import type { Located } from '../domain/event.ts'
+import type { Database } from '../store/database.ts'
+import { forgetPlaces, forgetStreams, isoTime } from '../store/event-log.ts'
+import { refold } from './record-events.ts'
+import { type CountyReference, outside } from './reference.ts'
+
+const dayMs = 86_400_000
+const batchSize = 2000
+
+/** Returns how many tasks were coarsened. Figures do not move: cell and municipality stay as they were judged. */
+export async function forgetOldPlaces(
+  db: Database,
+  reference: CountyReference,
+  options: { readonly now: number; readonly placeDays: number; readonly streamDays: number },
+): Promise<number> {
+  const { county } = reference.county
+  const before = isoTime(options.now - options.placeDays * dayMs)
+  let coarsened = 0
+  for (;;) {
+    const touched = await db.transaction(async (tx) => {
+      const tasks = await forgetPlaces(tx, county, before, batchSize, (body) =>
+        coarse(body as Located, reference),
+      )
+      await refold(tx, county, reference, tasks)
+      return tasks.length
+    })
+    if (touched === 0) break
+    coarsened += touched
+  }
+  await forgetStreams(db, county, isoTime(options.now - options.streamDays * dayMs))
+  return coarsened
+}
+
+function coarse(body: Located, reference: CountyReference): object {
+  const { place: _place, ...rest } = body
+  return { ...rest, cell: reference.cellOf(body), municipality: reference.municipalityOf(body) ?? outside }
+}

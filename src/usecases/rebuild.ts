@@ -1,0 +1,72 @@
+/** Are the caches what the log says? Folds and judges every task anew, and compares or replaces. */
+import type { Database } from '../store/database.ts'
+import { tasksInLog } from '../store/event-log.ts'
+import { clearTasks, judgedOf, judgedRows, saveTasks, tasksById } from '../store/task-cache.ts'
+import { foldAndJudge } from './record-events.ts'
+import type { CountyReference } from './reference.ts'
+
+export interface Rebuilt {
+  readonly tasks: number
+  /** Tasks whose cache did not equal the log. */
+  readonly different: readonly string[]
+}
+
+const pageSize = 500
+
+/** With `check` nothing is written. `onProgress` gets the number of tasks done. */
+export async function rebuild(
+  db: Database,
+  reference: CountyReference,
+  options: { readonly check: boolean; readonly onProgress?: (done: number) => void },
+): Promise<Rebuilt> {
+  const { county } = reference.county
+  const different: string[] = []
+  let tasks = 0
+  let after = ''
+  for (;;) {
+    const ids = await tasksInLog(db, county, after, pageSize)
+    if (ids.length === 0) break
+    different.push(...(await differencesIn(db, reference, ids, options.check)))
+    tasks += ids.length
+    after = ids.at(-1)!
+    options.onProgress?.(tasks)
+  }
+  return { tasks, different }
+}
+
+async function differencesIn(
+  db: Database,
+  reference: CountyReference,
+  ids: readonly string[],
+  check: boolean,
+): Promise<string[]> {
+  const { county } = reference.county
+  return db.transaction(async (tx) => {
+    const truth = await foldAndJudge(tx, county, reference, ids)
+    const folds = new Map((await tasksById(tx, county, ids)).map((task) => [task.id, task]))
+    const rows = await judgedOf(tx, county, ids)
+    const different = truth.filter(({ task, verdict }) => {
+      const expected = verdict ? judgedRows(verdict) : []
+      return !same(task, folds.get(task.id)) || !same(expected, rows.get(task.id) ?? [])
+    })
+    if (!check) await saveTasks(tx, county, different)
+    return different.map(({ task }) => task.id)
+  })
+}
+
+/** Drops the caches first, for a log that has lost tasks; needs a rebuild after it. */
+export async function clearCaches(db: Database, reference: CountyReference): Promise<void> {
+  await db.transaction((tx) => clearTasks(tx, reference.county.county))
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b)
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, field) =>
+    field && typeof field === 'object' && !Array.isArray(field)
+      ? Object.fromEntries(Object.entries(field).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : field,
+  )
+}

@@ -1,0 +1,166 @@
+/** What must be known of a county to judge its tasks: decisions, zones by date, municipalities and the unit register. */
+import { cellAt, cellCentre, cellKey } from '../../geo/cell.ts'
+import { createGridIndex, type GridIndex } from '../../geo/grid-index.ts'
+import type { CellRef, Point } from '../../geo/place.ts'
+import { createPolygonIndex, type PolygonIndex } from '../../geo/polygon-index.ts'
+import { toTm35fin } from '../../geo/projection.ts'
+import { cellsOnBorders } from '../../geo/touched-cells.ts'
+import { type Calendar, createCalendar } from '../domain/calendar.ts'
+import { VasteError } from '../domain/error.ts'
+import type { Located } from '../domain/event.ts'
+import { inForce } from '../domain/service-level-decision.ts'
+import type { Reference, ZoneAnswer } from '../domain/verdict.ts'
+import {
+  type County,
+  type CountyCells,
+  findCounty,
+  type Hospital,
+  listCells,
+  listHospitals,
+  listMunicipalities,
+  listUnits,
+  type Municipality,
+  type Unit,
+} from '../store/county.ts'
+import type { Queryable } from '../store/database.ts'
+import { listDecisions } from '../store/decisions.ts'
+import { listZoneVersions, type ZoneVersion, zoneCells, zonePolygons } from '../store/zones.ts'
+
+export interface CountyReference extends Reference {
+  readonly county: County
+  readonly calendar: Calendar
+  readonly municipalities: readonly Municipality[]
+  readonly cells: CountyCells
+  readonly hospitals: readonly Hospital[]
+  readonly units: ReadonlyMap<string, Unit>
+  readonly zoneVersions: readonly ZoneVersion[]
+  /** The county's cells and those that its border runs through: a task inside the border may lie in any of them. */
+  zonedCells(): CellRef[]
+  /** The cell of a location, from its exact place while that is kept. */
+  cellOf(location: Located): CellRef | undefined
+}
+
+/** Throws `not-found` for a county that nothing has been installed for. */
+export async function loadReference(db: Queryable, county: string): Promise<CountyReference> {
+  const found = await findCounty(db, county)
+  if (!found)
+    throw new VasteError('not-found', `county '${county}' is not installed; expected one with reference data`)
+  const municipalities = await listMunicipalities(db, county)
+  const cells = await listCells(db, county)
+  const zoneVersions = await listZoneVersions(db, county)
+  const units = new Map((await listUnits(db, county)).map((unit) => [unit.unit, unit]))
+  const calendar = createCalendar(found.timeZone)
+  const area = createArea(municipalities, cells)
+  const classify = await createClassifier(db, county, zoneVersions, area)
+  return {
+    county: found,
+    calendar,
+    municipalities,
+    cells,
+    zoneVersions,
+    units,
+    hospitals: await listHospitals(db, county),
+    decisions: await listDecisions(db, county),
+    typeOf: (unit) => unit.type ?? units.get(unit.unit)?.type,
+    localDate: calendar.localDate,
+    zoneOf: classify,
+    municipalityOf: (location) => area.municipalityOf(location),
+    cellOf,
+    zonedCells: () => zonedCells(municipalities, cells),
+  }
+}
+
+function zonedCells(municipalities: readonly Municipality[], cells: CountyCells): CellRef[] {
+  const found = new Map<number, CellRef>()
+  for (const [i, e] of cells.e.entries()) found.set(cellKey({ e, n: cells.n[i]! }), { e, n: cells.n[i]! })
+  const zones = municipalities.map(({ code, border }) => ({ id: code, polygons: border }))
+  for (const cell of cellsOnBorders(zones)) found.set(cellKey(cell), cell)
+  return [...found.values()]
+}
+
+export function pointOf(location: Located): Point | undefined {
+  if (location.place) return toTm35fin(location.place)
+  return location.cell && cellCentre(location.cell)
+}
+
+function cellOf(location: Located): CellRef | undefined {
+  return location.cell ?? (location.place && cellAt(toTm35fin(location.place)))
+}
+
+/** Written in place of a municipality when an exact place outside the county is coarsened to its cell. */
+export const outside = 'outside'
+
+interface Area {
+  /** As the source tells; else the one that the exact place lies in; else the cell's (trap 44). */
+  municipalityOf(location: Located): string | undefined
+  /** A county without borders has no outside. */
+  covers(location: Located): boolean
+}
+
+function createArea(municipalities: readonly Municipality[], cells: CountyCells): Area {
+  const codes = municipalities.map((municipality) => municipality.code)
+  const borders = createPolygonIndex(
+    municipalities.map(({ code, border }) => ({ id: code, polygons: border })),
+  )
+  const grid = createGridIndex(
+    cells.e.map((e, i) => ({ e, n: cells.n[i]!, value: codes.indexOf(cells.municipality[i]!) })),
+  )
+  const municipalityOf = (location: Located) => {
+    if (location.municipality !== undefined)
+      return location.municipality === outside ? undefined : location.municipality
+    if (location.place) return borders.at(toTm35fin(location.place))
+    const index = location.cell && grid.at(location.cell)
+    return index === undefined ? undefined : codes[index]
+  }
+  return {
+    municipalityOf,
+    covers: (location) => codes.length === 0 || codes.includes(municipalityOf(location) ?? ''),
+  }
+}
+
+type Classifier = (system: string, location: Located, on: string) => ZoneAnswer
+
+async function createClassifier(
+  db: Queryable,
+  county: string,
+  versions: readonly ZoneVersion[],
+  area: Area,
+): Promise<Classifier> {
+  const indexes = new Map<ZoneVersion, (location: Located) => string | undefined>()
+  for (const version of versions) {
+    if (version.shape === 'cells') indexes.set(version, await cellClasses(db, county, version))
+    else indexes.set(version, await polygonClasses(db, county, version))
+  }
+  return (system, location, on) => {
+    if (!area.covers(location)) return { kind: 'outside-region' }
+    const version = versions.find((candidate) => candidate.system === system && inForce(candidate, on))
+    const id = version && indexes.get(version)!(location)
+    return id === undefined ? { kind: 'no-zone-class' } : { kind: 'class', id }
+  }
+}
+
+async function cellClasses(db: Queryable, county: string, version: ZoneVersion) {
+  const { e, n, classes } = await zoneCells(db, county, version)
+  const ids = version.classes.map((zoneClass) => zoneClass.id)
+  const grid: GridIndex = createGridIndex(
+    e.map((east, i) => ({ e: east, n: n[i]!, value: ids.indexOf(classes[i]!) })),
+  )
+  return (location: Located) => {
+    const cell = cellOf(location)
+    const index = cell && grid.at(cell)
+    return index === undefined ? undefined : ids[index]
+  }
+}
+
+async function polygonClasses(db: Queryable, county: string, version: ZoneVersion) {
+  const polygons = await zonePolygons(db, county, version)
+  const classOf = new Map(polygons.map((polygon) => [polygon.zone, polygon.class]))
+  const index: PolygonIndex = createPolygonIndex(
+    polygons.map(({ zone, border }) => ({ id: zone, polygons: border })),
+  )
+  return (location: Located) => {
+    const point = pointOf(location)
+    const zone = point && index.at(point)
+    return zone === undefined ? undefined : classOf.get(zone)
+  }
+}

@@ -1,0 +1,88 @@
+// Serves dist/dashboards with made-up data under the service's own headers, to look at the pages without it.
+// Run: npx tsx test/dashboards/fixture-server.ts [port]
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import express from 'express'
+import { WebSocketServer } from 'ws'
+import type { LiveFrame } from '../../src/contract/situation.ts'
+import {
+  fixtureCompliance,
+  fixtureDistribution,
+  fixtureRegion,
+  fixtureRevisions,
+  fixtureSituation,
+  fixtureTrend,
+} from './fixture-data.ts'
+
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+].join('; ')
+
+const pages = fileURLToPath(new URL('../../dist/dashboards', import.meta.url))
+
+function createApp() {
+  const app = express()
+  app.use((_request, response, next) => {
+    response.setHeader('content-security-policy', policy)
+    next()
+  })
+  const api = express.Router()
+  api.get('/session', (_request, response) => {
+    response.json({
+      name: 'local',
+      role: 'local',
+      may: ['see-situation', 'see-compliance'],
+      languages: ['fi', 'sv', 'en'],
+    })
+  })
+  api.get('/region', (_request, response) => void response.json(fixtureRegion()))
+  api.get('/compliance', (request, response) => {
+    if (request.query.format === 'csv') return void response.type('text/csv').send('zone;n\nrural;1\n')
+    response.json(fixtureCompliance(Date.now(), String(request.query.month)))
+  })
+  api.get('/distribution', (_request, response) => void response.json(fixtureDistribution()))
+  api.get('/trend', (_request, response) => void response.json(fixtureTrend()))
+  api.get('/revisions', (_request, response) => void response.json(fixtureRevisions(Date.now())))
+  app.use('/api/v1', api)
+  app.use(express.static(pages, { extensions: ['html'] }))
+  return app
+}
+
+function serveLive(server: ReturnType<typeof createServer>) {
+  const sockets = new WebSocketServer({ server, path: '/live' })
+  const situation = fixtureSituation(Date.now())
+  sockets.on('connection', (socket) => {
+    const send = (frame: LiveFrame) => socket.send(JSON.stringify(frame))
+    send({ kind: 'snapshot', situation: { ...situation, serverAt: new Date().toISOString() } })
+    const ticking = setInterval(() => {
+      send({ kind: 'tick', run: 'fixture', number: 0, serverAt: new Date().toISOString() })
+    }, 2000)
+    socket.on('close', () => clearInterval(ticking))
+  })
+}
+
+export async function startFixtureServer(port = 0) {
+  const server = createServer(createApp())
+  serveLive(server)
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { url } = await startFixtureServer(Number(process.argv[2] ?? 0))
+  process.stdout.write(`${url}\n`)
+}

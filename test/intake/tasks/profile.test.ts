@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { decisionSchema } from '../../../src/contract/decision.ts'
+import { importProfileJsonSchema, readProfile } from '../../../src/intake/tasks/profile.ts'
+
+const intake = new URL('../../../src/intake/', import.meta.url)
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, intake), 'utf8'))
+
+const plain = {
+  name: 'trial',
+  source: 'trial',
+  service: 'ems',
+  rows: 'per-unit',
+  time: { zone: 'Europe/Helsinki', format: 'iso' },
+  columns: { task: 'id', created: 'created', unit: 'unit' },
+}
+
+describe('an import profile', () => {
+  it('needs little and has defaults for the rest', () => {
+    expect(readProfile(plain)).to.include({ encoding: 'utf-8', delimiter: ',', quote: '"', decimalSign: '.' })
+  })
+
+  const faulty = [
+    ['a misspelt field', { delimitr: ';' }, 'delimitr'],
+    ['an unknown zone', { time: { zone: 'Europe/Jyväskylä', format: 'iso' } }, "found 'Europe/Jyväskylä'"],
+    ['a format without hour', { time: { zone: 'UTC', format: 'yyyy-MM-dd' } }, 'year, month, day and hour'],
+    [
+      '12 hours without AM and PM',
+      { time: { zone: 'UTC', format: 'yyyy-MM-dd hh:mm' } },
+      'needs a for AM and PM',
+    ],
+    ['an unknown EPSG code', { place: { east: 'e', north: 'n', epsg: 2393 } }, 'found 2393; only 3067'],
+    ['half a place', { place: { lon: 'x' } }, 'expected { lon, lat }'],
+    ['a pattern without groups', { place: { text: 'p', pattern: '(.*)' } }, '(?<lat>…)'],
+    ['a pattern that does not compile', { place: { text: 'p', pattern: '(?<lat>a)(?<lon>b' } }, '(?<lat>…)'],
+    ['no unit column', { columns: { task: 'id', created: 'c' } }, 'because rows is per-unit'],
+    ['no created column', { columns: { task: 'id', unit: 'u' } }, 'createdWhenMissing'],
+    ['unit types without a map', { columns: { ...plain.columns, unitType: 't' } }, 'valueMaps.unitType'],
+    ['an unknown service', { service: 'police' }, 'expected "ems", "rescue"'],
+    ['quote and delimiter the same', { delimiter: '"' }, 'the same sign'],
+    ['a decimal comma among bare commas', { quote: null, decimalSign: ',' }, 'no quotes to tell them apart'],
+  ] as const
+  for (const [title, change, sentence] of faulty)
+    it(`is refused with a sentence: ${title}`, () => {
+      expect(() => readProfile({ ...plain, ...change }, 'trial.json'))
+        .to.throw(/^trial\.json: /)
+        .with.property('code', 'invalid')
+      expect(() => readProfile({ ...plain, ...change })).to.throw(sentence)
+    })
+
+  it('tells all its faults at once', () => {
+    const broken = {
+      ...plain,
+      place: { east: 'e', north: 'n', epsg: 1 },
+      time: { zone: 'X', format: 'yyyy' },
+    }
+    expect(() => readProfile(broken)).to.throw(/time\.zone.*time\.format.*place\.epsg/)
+  })
+
+  it('is described by the shipped JSON Schema', () => {
+    expect(readJson('profiles/profile.schema.json')).to.deep.equal(
+      JSON.parse(JSON.stringify(importProfileJsonSchema)),
+    )
+  })
+
+  it('for San Francisco is valid and takes no address', () => {
+    const profile = readProfile(readJson('profiles/san-francisco.json'))
+    expect(JSON.stringify(profile.columns)).not.to.match(/address|zip|neighbo/i)
+  })
+})
+
+describe('the shipped service-level decisions', () => {
+  for (const [name, targets] of [
+    ['keski-suomi-ems', 12],
+    ['keski-suomi-rescue', 3],
+    ['san-francisco', 2],
+  ] as const)
+    it(`${name} is valid, with every target a placeholder`, () => {
+      const decision = decisionSchema.parse(readJson(`decisions/${name}.json`))
+      expect(decision.targets).to.have.length(targets)
+      expect(decision.targets.every((target) => !target.official)).to.equal(true)
+    })
+})
