@@ -48,7 +48,11 @@ export function figureGroups({ rows, zones }: Pick<Compliance, 'rows' | 'zones'>
   }
   const groups = [...byGroup.values()].map((own): FigureGroup => {
     const [{ urgency, measure, decision }] = own
-    const lines = zoneOrder(zones, own).map((zone) => ({ zone, row: own.find((row) => row.zone === zone) }))
+    const judged = urgency !== last
+    const lines = zoneOrder(judged ? zones : [], own).map((zone) => ({
+      zone,
+      row: own.find((row) => row.zone === zone),
+    }))
     return { key: groupKey(own[0]), urgency, measure, decision, lines }
   })
   return groups.sort(compareGroups)

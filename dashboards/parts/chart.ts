@@ -61,6 +61,20 @@ export interface ChartIsland<T> {
 export const fontOf = (size: number) => ({ family: 'system-ui, "Liberation Sans", sans-serif', size })
 const labelHeight = 15
 
+/** Text that stays legible where it crosses lines and bars. */
+function haloText(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  at: { x: number; y: number; halo: string },
+): void {
+  ctx.setLineDash([])
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 4
+  ctx.strokeStyle = at.halo
+  ctx.strokeText(text, at.x, at.y)
+  ctx.fillText(text, at.x, at.y)
+}
+
 function drawUpright(chart: Chart, mark: UprightMark, row: number, colours: ChartColours): void {
   const { ctx, chartArea } = chart
   const x = chartArea.left + mark.position * chartArea.width
@@ -77,7 +91,7 @@ function drawUpright(chart: Chart, mark: UprightMark, row: number, colours: Char
   ctx.font = '11px system-ui, "Liberation Sans", sans-serif'
   const right = x > chartArea.left + chartArea.width * 0.66
   ctx.textAlign = right ? 'right' : 'left'
-  ctx.fillText(mark.label, x + (right ? -4 : 4), top + 8)
+  haloText(ctx, mark.label, { x: x + (right ? -4 : 4), y: top + 8, halo: colours.panel })
   ctx.restore()
 }
 
@@ -94,8 +108,8 @@ function drawLevel(chart: Chart, { value, label }: LevelMark, colours: ChartColo
   ctx.stroke()
   ctx.fillStyle = colours.ink
   ctx.font = '11px system-ui, "Liberation Sans", sans-serif'
-  ctx.textAlign = 'right'
-  ctx.fillText(label, chartArea.right - 2, y - 5)
+  ctx.textAlign = 'left'
+  haloText(ctx, label, { x: chartArea.left + 4, y: y - 5, halo: colours.panel })
   ctx.restore()
 }
 

@@ -35,11 +35,8 @@ function targetCell({ target }: TaskLine, props: TasksProps) {
   if (!target) return html`<span class="aside">${props.words.t('task.no-target')}</span>`
   const { t } = props.words
   return html`${targetText(target, props)}
-    <span class="under"
-      >${t(`measure.${target.measure}`)}${
-        target.official ? nothing : html` · <span class="placeholder">${t('target.placeholder')}</span>`
-      }</span
-    >`
+    <span class="under">${t(`measure.${target.measure}`)}</span>
+    ${target.official ? nothing : html`<span class="under placeholder">${t('target.placeholder')}</span>`}`
 }
 
 function missedNote({ missed }: TaskLine, { words }: TasksProps) {
@@ -53,9 +50,10 @@ function timeLeft(line: TaskLine, props: TasksProps) {
   const seconds = line.secondsLeft
   if (seconds === undefined) return html`<span class="under">${t('task.clock-waits')}</span>`
   const overdue = line.pressure === 'overdue'
-  const word = line.pressure === 'calm' ? t('pressure.calm') : t(`pressure.${line.pressure}`)
+  const word = t(`pressure.${line.pressure}`)
   return html`<span class="left ${line.pressure}"
-      ><span class="mark" aria-hidden="true"></span>${overdue ? '+' : ''}${duration(Math.abs(seconds))}</span
+      ><span class="mark" aria-hidden="true"></span
+      ><time datetime=${durationIso(seconds)}>${overdue ? '+' : ''}${durationText(Math.abs(seconds))}</time></span
     >
     <span class="under ${line.pressure}">${word}</span>${missedNote(line, props)}`
 }

@@ -1,8 +1,8 @@
 // The units as a table: what each is doing and how old that knowledge is.
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { TaskView, UnitView } from '../../../src/contract/situation.ts'
-import { type AgeContext, age } from '../../parts/age.ts'
+import { type AgeContext, age, ageText, freshnessOf } from '../../parts/age.ts'
 import { scroller } from '../../parts/page.ts'
 import { familyShapes, shapeIcon, unitFamily } from '../../parts/symbols.ts'
 import { isFree } from '../tasks.ts'
@@ -27,6 +27,31 @@ function taskOf(unit: UnitView, { tasks, ages: { words } }: UnitsProps) {
   return words.t('unit.task', { urgency: task.urgency ?? '–', code: task.code ?? task.id })
 }
 
+/** The later of what has been heard of it: a status lasts for hours, silence must not. */
+export function heardAt({
+  statusReceivedAt,
+  statusAt,
+  placeReceivedAt,
+  placeAt,
+}: UnitView): string | undefined {
+  const times = [statusReceivedAt ?? statusAt, placeReceivedAt ?? placeAt].filter(
+    (time) => time !== undefined,
+  )
+  return times.sort().at(-1)
+}
+
+/** How long the status has lasted; a unit that is no longer heard says so beside it. */
+function statusAge(unit: UnitView, ages: AgeContext) {
+  if (unit.statusAt === undefined) return '–'
+  const state = freshnessOf(heardAt(unit), ages)
+  const at = Date.parse(unit.statusAt)
+  return html`<time datetime=${unit.statusAt}>${ageText(at, ages.now, ages.words)}</time>${
+    state === 'fresh'
+      ? nothing
+      : html`<span class="under age-word ${state}">${ages.words.t(`fresh.${state}`)}</span>`
+  }`
+}
+
 function unitRow(unit: UnitView, props: UnitsProps) {
   const { ages } = props
   const { t } = ages.words
@@ -38,7 +63,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
       <span class="under">${unit.station ? props.stationName(unit.station) : ''}</span>
     </td>
     <td>${unit.status ? t(`status.${unit.status}`) : t('status.unknown')}</td>
-    <td class="number">${age(unit.statusReceivedAt ?? unit.statusAt, ages)}</td>
+    <td class="number">${statusAge(unit, ages)}</td>
     <td class="number">
       ${age(unit.placeReceivedAt ?? unit.placeAt, ages)}${
         unit.demoPosition ? html`<span class="under">${t('position.demo')}</span>` : ''

@@ -15,12 +15,9 @@ export interface SummaryProps {
 function equation({ compliance, words }: SummaryProps) {
   const { t, number } = words
   const part = (value: number, word: string) =>
-    html`<div class="part"><dd class="figure">${number(value)}</dd><dt>${word}</dt></div>`
+    html`<div class="part"><dt>${word}</dt><dd class="figure">${number(value)}</dd></div>`
   return html`<dl class="equation">
-    ${part(compliance.total, t('summary.total'))}
-    <div class="sign" aria-hidden="true">=</div>
-    ${part(compliance.used, t('summary.used'))}
-    <div class="sign" aria-hidden="true">+</div>
+    ${part(compliance.total, t('summary.total'))} ${part(compliance.used, t('summary.used'))}
     ${part(excludedTotal(compliance.excluded), t('summary.excluded'))}
   </dl>`
 }
