@@ -1,6 +1,9 @@
 /** How are a region's cells and borders kept in small JSON tables, and how do they become columns again? */
+import type { CellRef } from './place.ts'
 import type { Polygon, Position } from './polygon.ts'
-import type { Border, RegionCells } from './region.ts'
+import { cellKey } from './cell.ts'
+import type { AreaClassId, Border, EdgeCell, RegionCells } from './region.ts'
+import { cellsOnBorders } from './touched-cells.ts'
 
 /** Cells from south to north, each row from west to east. */
 export interface CellTable {
@@ -18,6 +21,24 @@ export interface CellTable {
 export interface BorderTable {
   readonly code: string
   readonly polygons: readonly (readonly (readonly number[])[])[]
+}
+
+/** The urban ones among the edge cells, as [e, n] by class; the others are rural. */
+export type EdgeTable = Readonly<Record<Exclude<AreaClassId, 'rural'>, readonly (readonly number[])[]>>
+
+/** Cells that the borders run through and that are not the county's own, with their class. */
+export function edgeCellsOf(borders: readonly Border[], own: Pick<RegionCells, 'e' | 'n'>): CellRef[] {
+  const known = new Set(Array.from(own.e, (e, i) => cellKey({ e, n: own.n[i]! })))
+  return cellsOnBorders(borders.map(({ code, polygons }) => ({ id: code, polygons }))).filter(
+    (cell) => !known.has(cellKey(cell)),
+  )
+}
+
+export function unpackEdge(borders: readonly Border[], own: RegionCells, table: EdgeTable): EdgeCell[] {
+  const urban = new Map<number, AreaClassId>()
+  for (const [areaClass, cells] of Object.entries(table) as [AreaClassId, readonly [number, number][]][])
+    for (const [e, n] of cells) urban.set(cellKey({ e, n }), areaClass)
+  return edgeCellsOf(borders, own).map((cell) => ({ ...cell, areaClass: urban.get(cellKey(cell)) ?? 'rural' }))
 }
 
 export function unpackCells(table: CellTable): RegionCells {

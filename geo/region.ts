@@ -1,5 +1,5 @@
 /** What does Vaste know of one county? Its cells, borders, stations and hospitals, as tables in memory. */
-import type { Place } from './place.ts'
+import type { CellRef, Place } from './place.ts'
 import type { Polygon } from './polygon.ts'
 
 interface Text3 {
@@ -39,6 +39,11 @@ export interface RegionCells {
   readonly residents: Float32Array
 }
 
+/** A cell that the county's border runs through while its centre lies in a neighbour: a task of ours may lie in it. */
+export interface EdgeCell extends CellRef {
+  readonly areaClass: AreaClassId
+}
+
 export interface Border {
   /** Of the municipality. */
   readonly code: string
@@ -73,6 +78,7 @@ export interface Region {
   readonly name: Text3
   readonly municipalities: readonly Municipality[]
   readonly cells: RegionCells
+  readonly edgeCells: readonly EdgeCell[]
   readonly areaClasses: readonly AreaClass[]
   readonly borders: readonly Border[]
   readonly stations: readonly RegionStation[]

@@ -89,7 +89,7 @@ function drawUpright(chart: Chart, mark: UprightMark, row: number, colours: Char
   ctx.stroke()
   ctx.fillStyle = mark.strong ? colours.ink : colours.muted
   ctx.font = '11px system-ui, "Liberation Sans", sans-serif'
-  const right = x > chartArea.left + chartArea.width * 0.66
+  const right = x + 6 + ctx.measureText(mark.label).width > chartArea.right
   ctx.textAlign = right ? 'right' : 'left'
   haloText(ctx, mark.label, { x: x + (right ? -4 : 4), y: top + 8, halo: colours.panel })
   ctx.restore()

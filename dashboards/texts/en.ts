@@ -29,6 +29,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'notice.placeholder': 'PLACEHOLDER TARGETS',
   'notice.placeholder.sentence': 'The target minutes are placeholders that nobody has confirmed as official.',
   'target.placeholder': 'placeholder',
+  'position.all-demo': 'All positions are demo positions',
   'position.demo': 'demo position',
   // connection
   'connection.connecting': 'Connecting',
@@ -36,8 +37,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'connection.interrupted': 'Interrupted, retrying',
   'connection.lost': 'No connection',
   'connection.truth': '– last known {time}',
-  'pause.pause': 'Pause updates',
-  'pause.resume': 'Resume updates',
+  'pause.pause': 'Pause',
+  'pause.resume': 'Resume',
   'pause.sentence': 'The view is paused. New information shows when you resume.',
   'board.not-allowed':
     'Your role does not see the live board, because it shows the exact places of open tasks.',

@@ -29,6 +29,7 @@ export const fi = {
   'notice.placeholder.sentence':
     'Tavoiteminuutit ovat paikkamerkkejä, joita kukaan ei ole vahvistanut virallisiksi.',
   'target.placeholder': 'vahvistamaton',
+  'position.all-demo': 'Sijainnit ovat demosijainteja',
   'position.demo': 'demosijainti',
   // connection
   'connection.connecting': 'Yhdistetään',
@@ -36,8 +37,8 @@ export const fi = {
   'connection.interrupted': 'Yhteys katkesi, yritetään',
   'connection.lost': 'Ei yhteyttä',
   'connection.truth': '– viimeisin tieto {time}',
-  'pause.pause': 'Pysäytä päivitys',
-  'pause.resume': 'Jatka päivitystä',
+  'pause.pause': 'Tauko',
+  'pause.resume': 'Jatka',
   'pause.sentence': 'Näkymä on pysäytetty. Uusi tieto näkyy, kun jatkat päivitystä.',
   'board.not-allowed': 'Roolisi ei näe tilannetaulua, koska siinä on avointen tehtävien tarkat paikat.',
   'board.waiting': 'Odotetaan tilannekuvaa palvelimelta.',

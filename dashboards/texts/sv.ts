@@ -30,6 +30,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'notice.placeholder': 'MÅLEN INTE BEKRÄFTADE',
   'notice.placeholder.sentence': 'Målminuterna är platshållare som ingen har bekräftat som officiella.',
   'target.placeholder': 'obekräftat',
+  'position.all-demo': 'Positionerna är demopositioner',
   'position.demo': 'demoposition',
   // connection
   'connection.connecting': 'Ansluter',
@@ -37,7 +38,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'connection.interrupted': 'Avbrott, försöker igen',
   'connection.lost': 'Ingen anslutning',
   'connection.truth': '– senaste uppgift {time}',
-  'pause.pause': 'Pausa',
+  'pause.pause': 'Paus',
   'pause.resume': 'Fortsätt',
   'pause.sentence': 'Vyn är pausad. Ny information visas när du fortsätter.',
   'board.not-allowed': 'Din roll ser inte lägestavlan, eftersom den visar öppna uppdrags exakta platser.',

@@ -1,8 +1,9 @@
 /** What does Vaste know of its pilot county, Central Finland? The tables beside this file, unpacked. */
-import type { AreaClass, Border, Municipality, Region, RegionHospital, RegionStation } from '../region.ts'
-import { unpackBorders, unpackCells } from '../region-tables.ts'
+import type { AreaClass, Municipality, Region, RegionHospital, RegionStation } from '../region.ts'
+import { type EdgeTable, unpackBorders, unpackCells, unpackEdge } from '../region-tables.ts'
 import borders from './borders.json' with { type: 'json' }
 import cells from './cells.json' with { type: 'json' }
+import urbanEdge from './edge.json' with { type: 'json' }
 import hospitals from './hospitals.json' with { type: 'json' }
 import municipalities from './municipalities.json' with { type: 'json' }
 import stations from './stations.json' with { type: 'json' }
@@ -14,13 +15,17 @@ export const areaClasses: readonly AreaClass[] = [
   { id: 'rural', order: 3, name: { fi: 'Maaseutu', sv: 'Landsbygd', en: 'Rural' } },
 ]
 
+const ownCells = unpackCells(cells)
+const ownBorders = unpackBorders(borders)
+
 export const keskiSuomi: Region = {
   county: '15',
   name: { fi: 'Keski-Suomi', sv: 'Mellersta Finland', en: 'Central Finland' },
   municipalities: municipalities as readonly Municipality[],
-  cells: unpackCells(cells),
+  cells: ownCells,
+  edgeCells: unpackEdge(ownBorders, ownCells, urbanEdge as EdgeTable),
   areaClasses,
-  borders: unpackBorders(borders) as readonly Border[],
+  borders: ownBorders,
   stations: stations as readonly RegionStation[],
   hospitals: hospitals as readonly RegionHospital[],
   residentsEstimated: true,

@@ -92,10 +92,13 @@ const emsZones: ZoneVersion = {
   classes: emsClasses,
 }
 
-function emsCells({ cells, areaClasses }: Region): ZoneCells {
+function emsCells({ cells, edgeCells, areaClasses }: Region): ZoneCells {
   return {
-    e: [...cells.e],
-    n: [...cells.n],
-    classes: Array.from(cells.areaClass, (index) => areaClasses[index]!.id),
+    e: [...cells.e, ...edgeCells.map(({ e }) => e)],
+    n: [...cells.n, ...edgeCells.map(({ n }) => n)],
+    classes: [
+      ...Array.from(cells.areaClass, (index) => areaClasses[index]!.id),
+      ...edgeCells.map(({ areaClass }) => areaClass),
+    ],
   }
 }

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit-html'
 import type { StationView } from '../../../src/contract/situation.ts'
 import { durationText } from '../../formats.ts'
 import { type AgeContext, age } from '../../parts/age.ts'
+import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 
 export interface StationsProps {
@@ -10,16 +11,14 @@ export interface StationsProps {
   readonly ages: AgeContext
 }
 
-function stationRow(station: StationView, ages: AgeContext) {
+function stationRow(station: StationView, { stations, ages }: StationsProps) {
   const { t } = ages.words
   return html`<tr>
     <th scope="row">
       ${station.name}
       <span class="under"
-        >${station.services.map((service) => t(`service.${service}`)).join(', ')}${
-          station.demoPosition ? html` · ${t('position.demo')}` : ''
-        }</span
-      >
+        >${station.services.map((service) => t(`service.${service}`)).join(', ')}</span
+      >${demoMark(station, stations, ages.words)}
     </th>
     <td class="number">${station.crew ?? '–'}</td>
     <td class="number">${station.turnoutSeconds === undefined ? '–' : durationText(station.turnoutSeconds)}</td>
@@ -27,7 +26,8 @@ function stationRow(station: StationView, ages: AgeContext) {
   </tr>`
 }
 
-function stationsTable({ stations, ages }: StationsProps) {
+function stationsTable(props: StationsProps) {
+  const { stations, ages } = props
   const { t } = ages.words
   return html`<table>
     <caption class="unseen">
@@ -42,7 +42,7 @@ function stationsTable({ stations, ages }: StationsProps) {
       </tr>
     </thead>
     <tbody>
-      ${stations.map((station) => stationRow(station, ages))}
+      ${stations.map((station) => stationRow(station, props))}
     </tbody>
   </table>`
 }
@@ -50,7 +50,7 @@ function stationsTable({ stations, ages }: StationsProps) {
 export function stationsPanel(props: StationsProps): TemplateResult {
   const { t } = props.ages.words
   return html`<section class="panel" aria-labelledby="stations-title">
-    <div class="panel-head"><h2 id="stations-title">${t('stations.title')}</h2></div>
+    <div class="panel-head"><h2 id="stations-title">${t('stations.title')}</h2>${demoHint(props.stations, props.ages.words)}</div>
     ${
       props.stations.length === 0
         ? html`<p class="empty">${t('stations.empty')}</p>`

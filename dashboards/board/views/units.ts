@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { TaskView, UnitView } from '../../../src/contract/situation.ts'
 import { type AgeContext, age, ageText, freshnessOf } from '../../parts/age.ts'
+import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 import { familyShapes, shapeIcon, unitFamily } from '../../parts/symbols.ts'
 import { isFree } from '../tasks.ts'
@@ -40,10 +41,10 @@ export function heardAt({
   return times.sort().at(-1)
 }
 
-/** How long the status has lasted; a unit that is no longer heard says so beside it. */
+/** How long the status has lasted. Where a position tells whether the unit is heard, it is not said twice. */
 function statusAge(unit: UnitView, ages: AgeContext) {
   if (unit.statusAt === undefined) return '–'
-  const state = freshnessOf(heardAt(unit), ages)
+  const state = unit.placeAt === undefined ? freshnessOf(heardAt(unit), ages) : 'fresh'
   const at = Date.parse(unit.statusAt)
   return html`<time datetime=${unit.statusAt}>${ageText(at, ages.now, ages.words)}</time>${
     state === 'fresh'
@@ -57,7 +58,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
   const { t } = ages.words
   const look = isFree(unit) ? 'solid' : 'open'
   return html`<tr class=${isFree(unit) ? 'free' : 'busy'}>
-    <th scope="row">${shapeIcon(familyShapes[unitFamily(unit.type)], look)}<span class="unit">${unit.unit}</span></th>
+    <th scope="row" class="sign">${shapeIcon(familyShapes[unitFamily(unit.type)], look)}<span class="unit">${unit.unit}</span></th>
     <td>
       ${unit.type ? t(`type.${unit.type}`) : t('type.unknown')}
       <span class="under">${unit.station ? props.stationName(unit.station) : ''}</span>
@@ -65,9 +66,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
     <td>${unit.status ? t(`status.${unit.status}`) : t('status.unknown')}</td>
     <td class="number">${statusAge(unit, ages)}</td>
     <td class="number">
-      ${age(unit.placeReceivedAt ?? unit.placeAt, ages)}${
-        unit.demoPosition ? html`<span class="under">${t('position.demo')}</span>` : ''
-      }
+      ${age(unit.placeReceivedAt ?? unit.placeAt, ages)}${demoMark(unit, props.units, ages.words)}
     </td>
     <td>${taskOf(unit, props)}</td>
   </tr>`
@@ -102,7 +101,7 @@ function unitsTable(props: UnitsProps) {
 export function unitsPanel(props: UnitsProps): TemplateResult {
   const { t } = props.ages.words
   return html`<section class="panel" aria-labelledby="units-title">
-    <div class="panel-head"><h2 id="units-title">${t('units.title')}</h2></div>
+    <div class="panel-head"><h2 id="units-title">${t('units.title')}</h2>${demoHint(props.units, props.ages.words)}</div>
     ${
       props.units.length === 0
         ? html`<p class="empty">${t('units.empty')}</p>`

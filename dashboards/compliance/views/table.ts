@@ -74,25 +74,36 @@ function shareCell(target: TargetFigure, words: Words) {
     ${intervalDrawing(target)}`
 }
 
+const cell = (label: string, name: string, content: unknown, span = 1) =>
+  html`<td role="cell" class=${name} data-label=${label} rowspan=${span}>${content}</td>`
+
 function targetCells(target: TargetFigure | undefined, words: Words) {
   const { t, language } = words
-  if (!target) return html`<td colspan="3" class="aside">${t('figures.no-target')}</td>`
-  return html`<td class="number target">
-      ${durationText(target.withinSeconds)} <span class="aside">${sharePercentText(target.requiredShare, language)}</span>
-      ${target.official ? nothing : html`<span class="under placeholder">${t('target.placeholder')}</span>`}
-    </td>
-    <td class="number">${shareCell(target, words)}</td>
-    <td class="verdict ${target.light}">
-      <span class="light-word">${lightIcon(target.light)}${t(`light.${target.light}`)}</span>
-    </td>`
+  if (!target) return html`<td role="cell" colspan="3" class="aside whole">${t('figures.no-target')}</td>`
+  const limit = html`${durationText(target.withinSeconds)}
+    <span class="aside">${sharePercentText(target.requiredShare, language)}</span>
+    ${target.official ? nothing : html`<span class="under placeholder">${t('target.placeholder')}</span>`}`
+  const word = html`<span class="light-word">${lightIcon(target.light)}${t(`light.${target.light}`)}</span>`
+  return html`${cell(t('figures.target'), 'number target', limit)}
+    ${cell(t('figures.share'), 'number in-time', shareCell(target, words))}
+    ${cell(t('figures.light'), `verdict ${target.light}`, word)}`
 }
 
 function emptyLine(title: string, { t }: Words) {
-  return html`<tr class="zone first">
-    <th scope="row">${title}</th>
-    <td class="number">0</td>
-    <td colspan="7" class="aside">${t('figures.no-tasks')}</td>
+  return html`<tr role="row" class="zone first">
+    <th role="rowheader" scope="row">${title}</th>
+    ${cell(t('figures.total'), 'number', '0')}
+    <td role="cell" colspan="7" class="aside whole">${t('figures.no-tasks')}</td>
   </tr>`
+}
+
+function countCells(row: ComplianceRow, span: number, words: Words) {
+  const { t, number } = words
+  return html`${cell(t('figures.total'), 'number', number(row.total), span)}
+    ${cell(t('figures.used'), 'number', number(row.used), span)}
+    ${cell(t('figures.excluded'), 'number', excludedCell(row, words), span)}
+    ${cell(t('figures.median'), 'number', percentile(row.medianSeconds, words), span)}
+    ${cell(t('figures.p90'), 'number', percentile(row.p90Seconds, words), span)}`
 }
 
 function zoneRows({ zone, row }: ZoneLine, { compliance, words }: FiguresProps) {
@@ -100,21 +111,13 @@ function zoneRows({ zone, row }: ZoneLine, { compliance, words }: FiguresProps) 
   if (!row || row.total === 0) return emptyLine(title, words)
   const targets = row.targets.length > 0 ? row.targets : [undefined]
   const span = targets.length
-  const n = words.number
-  return targets.map((target, i) =>
-    i > 0
-      ? html`<tr class="zone">
-          ${targetCells(target, words)}
-        </tr>`
-      : html`<tr class="zone first">
-          <th scope="row" rowspan=${span}>${title}</th>
-          <td class="number" rowspan=${span}>${n(row.total)}</td>
-          <td class="number" rowspan=${span}>${n(row.used)}</td>
-          <td class="number" rowspan=${span}>${excludedCell(row, words)}</td>
-          <td class="number" rowspan=${span}>${percentile(row.medianSeconds, words)}</td>
-          <td class="number" rowspan=${span}>${percentile(row.p90Seconds, words)}</td>
-          ${targetCells(target, words)}
-        </tr>`,
+  const first = html`<th role="rowheader" scope="row" rowspan=${span}>${title}</th>
+    ${countCells(row, span, words)}`
+  return targets.map(
+    (target, i) =>
+      html`<tr role="row" class=${i === 0 ? 'zone first' : 'zone'}>
+        ${i === 0 ? first : nothing} ${targetCells(target, words)}
+      </tr>`,
   )
 }
 
@@ -126,9 +129,9 @@ function decisionOf(group: FigureGroup, { compliance, words }: FiguresProps) {
 
 function groupBody(group: FigureGroup, props: FiguresProps) {
   const letters = group.urgency.split('+').filter((letter) => letter.length === 1)
-  return html`<tbody>
-    <tr class="group">
-      <th colspan="9" scope="rowgroup">
+  return html`<tbody role="rowgroup">
+    <tr role="row" class="group">
+      <th role="rowheader" colspan="9" scope="rowgroup">
         ${letters.map((letter) => urgencyBadge(letter))}${groupTitle(group, props.words)}${decisionOf(group, props)}
       </th>
     </tr>
@@ -141,15 +144,15 @@ export function figuresTable(props: FiguresProps): TemplateResult {
   const groups = figureGroups(props.compliance)
   if (groups.length === 0) return html`<p class="empty">${t('figures.empty')}</p>`
   const head = (key: Parameters<typeof t>[0], name = 'number') =>
-    html`<th scope="col" class=${name}>${t(key)}</th>`
+    html`<th role="columnheader" scope="col" class=${name}>${t(key)}</th>`
   return scroller(
     t('figures.title'),
-    html`<table class="figures">
+    html`<table role="table" class="figures cards">
       <caption class="unseen">
         ${t('figures.caption')}
       </caption>
-      <thead>
-        <tr>
+      <thead role="rowgroup">
+        <tr role="row">
           ${head('figures.zone', '')} ${head('figures.total')} ${head('figures.used')} ${head('figures.excluded')}
           ${head('figures.median')} ${head('figures.p90')} ${head('figures.target')} ${head('figures.share')}
           ${head('figures.light', '')}

@@ -7,9 +7,9 @@ import type { CellRef } from '../../../geo/place.ts'
 import { boxOfPolygons, type Position } from '../../../geo/polygon.ts'
 import { createPolygonIndex } from '../../../geo/polygon-index.ts'
 import type { Border, RegionCells } from '../../../geo/region.ts'
-import { packBorder, packCells } from '../../../geo/region-tables.ts'
+import { type EdgeTable, edgeCellsOf, packBorder, packCells } from '../../../geo/region-tables.ts'
 import { VasteError } from '../../domain/error.ts'
-import { classifyCells } from './classify-cells.ts'
+import { type ClassifiedCell, classifyCells } from './classify-cells.ts'
 import type { PolygonFeature } from './polygon-layer.ts'
 import { readPolygonFile } from './read-polygon-file.ts'
 import { residentTenths } from './residents.ts'
@@ -17,7 +17,7 @@ import { residentTenths } from './residents.ts'
 export interface BuildRegionInput {
   /** Holds `zones/` and `municipalities/` with the official files. */
   readonly dataFolder: string
-  /** Where `cells.json` and `borders.json` are written. */
+  /** Where `cells.json`, `edge.json` and `borders.json` are written. */
   readonly outFolder: string
   /** Gets one line for each thing done. */
   readonly report: (line: string) => void
@@ -43,6 +43,8 @@ export async function buildRegion({ dataFolder, outFolder, report }: BuildRegion
   const centres = await read('zones/KeskustaAlueet2021.zip')
   const cells = columnsOf(cellsWithin(borders), urbanAreas, centres)
   await writeFile(join(outFolder, 'cells.json'), cellsText(packCells(cells)))
+  const edge = classifyCells({ urbanAreas, centres, cells: edgeCellsOf(borders, cells) })
+  await writeFile(join(outFolder, 'edge.json'), cellsText(edgeTable(edge)))
   await writeFile(join(outFolder, 'borders.json'), listText(borders.map(packBorder)))
   const byAreaClass = [0, 1, 2].map((value) => cells.areaClass.filter((one) => one === value).length)
   report(
@@ -106,6 +108,11 @@ function columnsOf(
     areaClass: Uint8Array.from(classed, ({ areaClass }) => classOrder[areaClass]),
     residents: Float32Array.from(tenths, (tenth) => tenth / 10),
   }
+}
+
+function edgeTable(edge: readonly ClassifiedCell[]): EdgeTable {
+  const placesOf = (id: string) => edge.filter(({ areaClass }) => areaClass === id).map(({ e, n }) => [e, n])
+  return { 'core-urban': placesOf('core-urban'), 'other-urban': placesOf('other-urban') }
 }
 
 function cellsText(table: object): string {
