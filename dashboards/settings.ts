@@ -9,6 +9,9 @@ export interface Settings {
   readonly theme: Theme
 }
 
+/** Finnish first; the device decides between light and night. */
+export const defaultSettings: Settings = { language: 'fi', theme: 'auto' }
+
 const key = 'vaste.settings'
 
 /** Anything unknown in the storage falls back to Finnish and the device's own theme. */
@@ -20,8 +23,8 @@ export function readSettings(text: string | null): Settings {
     // A broken setting is only a lost preference.
   }
   return {
-    language: languages.find((known) => known === stored.language) ?? 'fi',
-    theme: themes.find((known) => known === stored.theme) ?? 'auto',
+    language: languages.find((known) => known === stored.language) ?? defaultSettings.language,
+    theme: themes.find((known) => known === stored.theme) ?? defaultSettings.theme,
   }
 }
 

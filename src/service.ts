@@ -45,10 +45,12 @@ export interface ServiceSurroundings {
   readonly now?: () => number
   /** Told in sentences what a person waits for. */
   readonly say?: (sentence: string) => void
+  /** Where the database comes from, for who wants to keep a hand on it. */
+  readonly open?: typeof openDatabase
 }
 
 export async function startService(config: Config, surroundings: ServiceSurroundings): Promise<Service> {
-  const { log, now = Date.now, say = () => {} } = surroundings
+  const { log, now = Date.now, say = () => {}, open = openDatabase } = surroundings
   const { county } = config
   const closers: (() => Promise<void>)[] = []
   let stopping: Promise<void> | undefined
@@ -57,7 +59,12 @@ export async function startService(config: Config, surroundings: ServiceSurround
     return stopping
   }
   try {
-    const db = await openedDatabase(config, say)
+    say(config.databaseUrl ? 'Opening PostgreSQL…' : `Opening the embedded database in ${config.dataFolder}…`)
+    const db = await open({
+      databaseUrl: config.databaseUrl,
+      dataFolder: join(config.dataFolder, 'database'),
+      onProgress: say,
+    })
     closers.push(() => db.close())
     await prepare(db, config, now(), say)
     const reference = await loadReference(db, county)
@@ -77,6 +84,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
         dataUpTo = now()
         take(changes, figures, board, hub)
       },
+      onFault: (fault) => log.error('commit.not-shown', { fault }),
     })
     let demo: DemoFeed | undefined
     const context = (): ComplianceContext => ({
@@ -143,15 +151,6 @@ const refreshMs = 5000
 const monthsBack = 13
 const pagesFolder = fileURLToPath(new URL('../dist/dashboards', import.meta.url))
 
-async function openedDatabase(config: Config, say: (sentence: string) => void): Promise<Database> {
-  say(config.databaseUrl ? 'Opening PostgreSQL…' : `Opening the embedded database in ${config.dataFolder}…`)
-  return openDatabase({
-    databaseUrl: config.databaseUrl,
-    dataFolder: join(config.dataFolder, 'database'),
-    onProgress: say,
-  })
-}
-
 async function prepare(
   db: Database,
   config: Config,
@@ -159,7 +158,13 @@ async function prepare(
   say: (sentence: string) => void,
 ): Promise<void> {
   await migrate(db, { onProgress: say })
-  if (config.county !== pilotCounty) return
+  if (config.county !== pilotCounty) {
+    if (!config.demo) return
+    throw new VasteError(
+      'invalid',
+      `found the demo and county '${config.county}'; expected county '${pilotCounty}', whose tasks the demo invents`,
+    )
+  }
   const installed = await installCounty(db, pilotContent({ demo: config.demo }), now)
   if (installed) say('Installed the pilot region: cells, zones, stations and placeholder decisions.')
   else await refuseToMix(db, config)
@@ -219,8 +224,10 @@ function jobsOf(
       at: '10 2 1 * *',
       run: async () => {
         const missing = await monthsToCompile(db, context(), monthsBack)
-        for (const { month, service } of missing) await compileMonth(db, month, service, context())
-        return { compiled: missing.length }
+        let written = 0
+        for (const { month, service } of missing)
+          if ((await compileMonth(db, month, service, context())).written) written++
+        return { months: missing.length, written }
       },
     },
     {

@@ -62,16 +62,21 @@ export function postgresTestUrl(database?: string): string {
 
 /** A new, empty database on the test server, dropped after the run. */
 export async function createPostgres(): Promise<Database> {
+  const db = await openPostgres(await createPostgresUrl())
+  closeAfterAll(() => db.close())
+  return db
+}
+
+/** Where a new, empty database lies that is dropped after the run, whoever still has it open. */
+export async function createPostgresUrl(): Promise<string> {
   const name = `vaste_test_${randomUUID().replaceAll('-', '').slice(0, 12)}`
   const server = await openPostgres(postgresTestUrl())
   await server.script(`create database ${name}`)
-  const db = await openPostgres(postgresTestUrl(name))
   closeAfterAll(async () => {
-    await db.close()
     await server.script(`drop database ${name} with (force)`)
     await server.close()
   })
-  return db
+  return postgresTestUrl(name)
 }
 
 /** A copy of the prepared embedded database, in a folder of its own that goes away after the run. */

@@ -86,11 +86,16 @@ export function taskLines(tasks: Iterable<TaskView>, now: number): readonly Task
   return [...tasks].map((task) => taskLine(task, now)).sort(compareLines)
 }
 
+export interface Free {
+  readonly free: number
+  readonly all: number
+}
+
 export interface Overview {
   readonly byUrgency: readonly { readonly urgency: string; readonly open: number; readonly overdue: number }[]
   readonly overdue: number
-  readonly freeUnits: number
-  readonly units: number
+  readonly units: Free
+  readonly ambulances: Free
 }
 
 const free: ReadonlySet<string | undefined> = new Set(['available', 'at-station'])
@@ -98,6 +103,11 @@ const free: ReadonlySet<string | undefined> = new Set(['available', 'at-station'
 export function isFree(unit: UnitView): boolean {
   return free.has(unit.status) && unit.task === undefined
 }
+
+const freeOf = (units: readonly UnitView[]): Free => ({
+  free: units.filter(isFree).length,
+  all: units.length,
+})
 
 /** The four letters always; a letter outside them is counted together as "–". */
 export function overview(lines: readonly TaskLine[], units: Iterable<UnitView>): Overview {
@@ -112,7 +122,7 @@ export function overview(lines: readonly TaskLine[], units: Iterable<UnitView>):
   return {
     byUrgency: byUrgency.filter(({ urgency, open }) => urgency !== '–' || open > 0),
     overdue: lines.filter(isOverdue).length,
-    freeUnits: all.filter(isFree).length,
-    units: all.length,
+    units: freeOf(all),
+    ambulances: freeOf(all.filter((unit) => unit.type === 'als' || unit.type === 'bls')),
   }
 }

@@ -39,23 +39,52 @@ function zoneOrder(zones: readonly Zone[], rows: readonly ComplianceRow[]): read
   return [...new Set([...known, ...rows.map((row) => row.zone)])]
 }
 
-/** A month across a change of decision has one group for each, since their targets are not the same. */
-export function figureGroups({ rows, zones }: Pick<Compliance, 'rows' | 'zones'>): readonly FigureGroup[] {
+/** Rows that share their targets: of one urgency, measure and decision. */
+function gather(rows: readonly ComplianceRow[]): readonly (readonly ComplianceRow[])[] {
   const byGroup = new Map<string, ComplianceRow[]>()
   for (const row of rows) {
     const key = JSON.stringify([groupKey(row), row.decision])
     byGroup.set(key, [...(byGroup.get(key) ?? []), row])
   }
-  const groups = [...byGroup.values()].map((own): FigureGroup => {
-    const [{ urgency, measure, decision }] = own
-    const judged = urgency !== last
-    const lines = zoneOrder(judged ? zones : [], own).map((zone) => ({
-      zone,
-      row: own.find((row) => row.zone === zone),
-    }))
-    return { key: groupKey(own[0]), urgency, measure, decision, lines }
+  return [...byGroup.values()].map((own) => [...own, ...unmeasuredOf(own, rows)])
+}
+
+/**
+ * Tasks excluded before any measure was set (as those without a place) belong to their urgency all the same:
+ * they stand in the urgency's first measured group, so that nothing is counted twice and the sums agree.
+ */
+function unmeasuredOf(
+  [first]: readonly ComplianceRow[],
+  rows: readonly ComplianceRow[],
+): readonly ComplianceRow[] {
+  if (first.measure === undefined || firstMeasured(first, rows)?.measure !== first.measure) return []
+  return rows.filter((row) => row.measure === undefined && sameUrgency(row, first))
+}
+
+const sameUrgency = (a: ComplianceRow, b: ComplianceRow) =>
+  a.urgency === b.urgency && a.decision === b.decision
+
+const firstMeasured = (row: ComplianceRow, rows: readonly ComplianceRow[]) =>
+  rows.find((other) => other.measure !== undefined && sameUrgency(other, row))
+
+/** A month across a change of decision has one group for each, since their targets are not the same. */
+export function figureGroups({ rows, zones }: Pick<Compliance, 'rows' | 'zones'>): readonly FigureGroup[] {
+  const alone = (own: readonly ComplianceRow[]) =>
+    own[0].measure !== undefined || !firstMeasured(own[0], rows)
+  return gather(rows)
+    .filter(alone)
+    .map((own) => figureGroup(own, zones))
+    .sort(compareGroups)
+}
+
+/** A zone may have two rows in a group: one judged, one of tasks that no measure was set for. */
+function figureGroup(own: readonly ComplianceRow[], zones: readonly Zone[]): FigureGroup {
+  const [{ urgency, measure, decision }] = own
+  const lines = zoneOrder(urgency === last ? [] : zones, own).flatMap((zone): ZoneLine[] => {
+    const found = own.filter((row) => row.zone === zone)
+    return found.length === 0 ? [{ zone }] : found.map((row) => ({ zone, row }))
   })
-  return groups.sort(compareGroups)
+  return { key: groupKey(own[0]), urgency, measure, decision, lines }
 }
 
 export interface ReasonCount {

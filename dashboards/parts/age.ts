@@ -36,20 +36,25 @@ export function freshnessIcon(state: Freshness): TemplateResult {
   </svg>`
 }
 
-/** Shape, age and, unless fresh, the word: old data is never shown as new. */
-export function age(heardAt: string | undefined, context: AgeContext): TemplateResult {
+/** The older of when a thing was so and when we were told: old data is never shown as new. */
+export function olderOf(at: string | undefined, receivedAt: string | undefined): string | undefined {
+  if (at === undefined || receivedAt === undefined) return at ?? receivedAt
+  return Date.parse(at) < Date.parse(receivedAt) ? at : receivedAt
+}
+
+function word(state: Freshness, { t }: Words) {
+  if (state === 'fresh') return html`<span class="unseen"> ${t('fresh.fresh')}</span>`
+  return html` <span class="word">${t(`fresh.${state}`)}</span>`
+}
+
+/** Shape, age and, unless fresh, the word. */
+export function age(since: string | undefined, context: AgeContext): TemplateResult {
   const { words, now } = context
-  if (heardAt === undefined) {
-    return html`<span class="age silent">${freshnessIcon('silent')}${words.t('age.never')}</span>`
-  }
-  const state = freshnessOf(heardAt, context)
-  const at = Date.parse(heardAt)
+  if (since === undefined) return html`<span class="age none">${words.t('age.none')}</span>`
+  const state = freshnessOf(since, context)
+  const at = Date.parse(since)
   return html`<span class="age ${state}"
     >${freshnessIcon(state)}<time datetime=${durationIso((now - at) / 1000)}>${ageText(at, now, words)}</time
-    >${
-      state === 'fresh'
-        ? html`<span class="unseen"> ${words.t('fresh.fresh')}</span>`
-        : html` <span class="word">${words.t(`fresh.${state}`)}</span>`
-    }</span
+    >${word(state, words)}</span
   >`
 }

@@ -6,7 +6,7 @@ import { isFree, type TaskLine } from '../board/tasks.ts'
 import type { Region } from '../region.ts'
 import type { Language } from '../vocabulary.ts'
 import { nameIn } from '../words.ts'
-import { type AgeContext, freshnessOf } from './age.ts'
+import { type AgeContext, freshnessOf, olderOf } from './age.ts'
 import { unitFamily } from './symbols.ts'
 
 type Project = (point: Metres) => Place
@@ -144,7 +144,7 @@ export function unitFeatures(units: Iterable<UnitView>, ages: AgeContext): Featu
   return collection(
     [...units].flatMap((unit) => {
       if (!unit.place) return []
-      const state = freshnessOf(unit.placeReceivedAt ?? unit.placeAt, ages)
+      const state = freshnessOf(olderOf(unit.placeAt, unit.placeReceivedAt), ages)
       const look = state === 'silent' ? 'dashed' : isFree(unit) ? 'solid' : 'open'
       const status = unit.status ? ages.words.t(`status.${unit.status}`) : ages.words.t('status.unknown')
       const old = state === 'fresh' ? '' : ` (${ages.words.t(`fresh.${state}`)})`

@@ -1,10 +1,8 @@
 // The map as an island: the page hands it the state, it draws, and it can be taken away. No tile server.
 import type { FeatureCollection } from 'geojson'
 import {
-  type FilterSpecification,
   type GeoJSONSource,
   Map as GlMap,
-  type LayerSpecification,
   type MapLayerMouseEvent,
   NavigationControl,
   Popup,
@@ -16,9 +14,10 @@ import type { StationView, UnitView } from '../../src/contract/situation.ts'
 import type { TaskLine } from '../board/tasks.ts'
 import type { Region } from '../region.ts'
 import type { AgeContext } from './age.ts'
-import { readColours, themeOnScreen } from './colours.ts'
+import { themeOnScreen } from './colours.ts'
 import * as data from './map-data.ts'
 import { drawIcon } from './map-icons.ts'
+import { type SourceName, start, style } from './map-style.ts'
 
 export interface MapView {
   readonly lines: readonly TaskLine[]
@@ -37,72 +36,6 @@ export interface MapIsland {
 export interface MapOptions {
   readonly locale: Readonly<Record<string, string>>
   pick(task: string): void
-}
-
-const sources = ['cells', 'borders', 'names', 'hospitals', 'stations', 'units', 'tasks', 'selected'] as const
-type SourceName = (typeof sources)[number]
-
-const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
-
-// Chosen so that Central Finland stands in view until the borders have come.
-const start = { center: [25.5, 62.6] as [number, number], zoom: 6.4 }
-
-/** Icon ids carry the theme: a change of theme is a change of ids, and the missing ones are drawn anew. */
-function iconLayer(id: SourceName, theme: string, layout: object = {}): LayerSpecification {
-  return {
-    id,
-    type: 'symbol',
-    source: id,
-    layout: { 'icon-image': ['concat', `${theme}|`, ['get', 'icon']], 'icon-allow-overlap': true, ...layout },
-  }
-}
-
-function layers(theme: string): LayerSpecification[] {
-  const colours = readColours(['page', 'class-1', 'class-2', 'class-3', 'class-4', 'border', 'focus'])
-  const byClass = ['match', ['get', 'order'], 1, colours['class-1'], 2, colours['class-2']]
-  const fill = [...byClass, 4, colours['class-4'], colours['class-3']] as unknown as string
-  const isPoint: FilterSpecification = ['==', ['geometry-type'], 'Point']
-  return [
-    { id: 'background', type: 'background', paint: { 'background-color': colours.page } },
-    { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': fill, 'fill-antialias': false } },
-    {
-      id: 'borders',
-      type: 'line',
-      source: 'borders',
-      paint: {
-        'line-color': colours.border,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6, 10, 1.6],
-      },
-    },
-    iconLayer('names', theme, {
-      'icon-allow-overlap': false,
-      'icon-offset': [0, 12],
-      'symbol-sort-key': ['-', ['get', 'weight']],
-    }),
-    iconLayer('hospitals', theme),
-    iconLayer('stations', theme),
-    iconLayer('units', theme),
-    {
-      id: 'selected',
-      type: 'circle',
-      source: 'selected',
-      filter: isPoint,
-      paint: {
-        'circle-radius': 20,
-        'circle-color': 'rgba(0,0,0,0)',
-        'circle-stroke-width': 3,
-        'circle-stroke-color': colours.focus,
-      },
-    },
-    iconLayer('tasks', theme, { 'icon-anchor': 'bottom', 'symbol-sort-key': ['get', 'weight'] }),
-  ]
-}
-
-function style(theme: string, known: Readonly<Partial<Record<SourceName, FeatureCollection>>>) {
-  const entries = sources.map(
-    (name) => [name, { type: 'geojson' as const, data: known[name] ?? empty }] as const,
-  )
-  return { version: 8 as const, sources: Object.fromEntries(entries), layers: layers(theme) }
 }
 
 function hasWebGl(): boolean {

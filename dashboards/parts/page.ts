@@ -27,10 +27,9 @@ function languageChoice({ settings, words, choose }: HeaderProps) {
     type="button"
     lang=${language}
     aria-pressed=${settings.language === language}
-    aria-label=${languageNames[language]}
     @click=${() => choose({ ...settings, language })}
   >
-    ${language.toUpperCase()}
+    ${language.toUpperCase()}<span class="unseen"> ${languageNames[language]}</span>
   </button>`
   return html`<div class="choice" role="group" aria-label=${words.t('header.language')}>${languages.map(button)}</div>`
 }
@@ -124,7 +123,11 @@ export function footer(attribution: readonly string[], words: Words): TemplateRe
   </footer>`
 }
 
-/** A table that may be wider than the screen scrolls inside its own named, focusable region. */
-export function scroller(label: string, table: TemplateResult): TemplateResult {
-  return html`<div class="scroll" role="region" tabindex="0" aria-label=${label}>${table}</div>`
+/** A table that may be larger than its place scrolls inside its own named, focusable group. */
+export function scroller(
+  label: string,
+  table: TemplateResult,
+  size: 'free' | 'tall' = 'free',
+): TemplateResult {
+  return html`<div class="scroll ${size}" role="group" tabindex="0" aria-label=${label}>${table}</div>`
 }

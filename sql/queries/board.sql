@@ -37,6 +37,58 @@ set crew = excluded.crew,
 where (excluded.at, excluded.key) > (s.at, s.key)
 returning station;
 
+-- name: unitsNotAsLogged
+with logged as (
+  select distinct on (body ->> 'unit') body ->> 'unit' as unit, body ->> 'status' as status, task, at, received_at,
+    (source || chr(1) || id) collate "C" as key
+  from event
+  where county = $1 and kind = 'unit.status'
+  order by body ->> 'unit', at desc, (source || chr(1) || id) collate "C" desc
+)
+select coalesce(l.unit, s.unit) as unit
+from logged l
+full join (select unit, status, task, at, received_at, key from unit_state where county = $1) s
+  on l.unit = s.unit
+where (l.status, l.task, l.at, l.received_at, l.key) is distinct from (s.status, s.task, s.at, s.received_at, s.key)
+order by 1;
+
+-- name: dropUnitStates
+delete from unit_state where county = $1 and unit = any ($2::text[]);
+
+-- name: relogUnitStates
+insert into unit_state (county, unit, status, task, at, received_at, key)
+select distinct on (body ->> 'unit') $1, body ->> 'unit', body ->> 'status', task, at, received_at, source || chr(1) || id
+from event
+where county = $1 and kind = 'unit.status' and body ->> 'unit' = any ($2::text[])
+order by body ->> 'unit', at desc, (source || chr(1) || id) collate "C" desc;
+
+-- name: stationsNotAsLogged
+with logged as (
+  select distinct on (body ->> 'station') body ->> 'station' as station, (body ->> 'crew')::int as crew,
+    (body ->> 'turnoutSeconds')::int as turnout_seconds, at, received_at, (source || chr(1) || id) collate "C" as key
+  from event
+  where county = $1 and kind = 'station.readiness'
+  order by body ->> 'station', at desc, (source || chr(1) || id) collate "C" desc
+)
+select coalesce(l.station, s.station) as station
+from logged l
+full join (select station, crew, turnout_seconds, at, received_at, key from station_state where county = $1) s
+  on l.station = s.station
+where (l.crew, l.turnout_seconds, l.at, l.received_at, l.key)
+  is distinct from (s.crew, s.turnout_seconds, s.at, s.received_at, s.key)
+order by 1;
+
+-- name: dropStationStates
+delete from station_state where county = $1 and station = any ($2::text[]);
+
+-- name: relogStationStates
+insert into station_state (county, station, crew, turnout_seconds, at, received_at, key)
+select distinct on (body ->> 'station') $1, body ->> 'station', (body ->> 'crew')::int, (body ->> 'turnoutSeconds')::int,
+  at, received_at, source || chr(1) || id
+from event
+where county = $1 and kind = 'station.readiness' and body ->> 'station' = any ($2::text[])
+order by body ->> 'station', at desc, (source || chr(1) || id) collate "C" desc;
+
 -- name: unitsOnBoard
 select unit, r.type, r.station, coalesce(r.demo, false) as demo, s.status, s.task,
   extract(epoch from s.at)::float8 * 1000 as status_at,

@@ -41,11 +41,14 @@ where county = $1 and (task, ordinal) > ($2, $3::smallint)
 order by task, ordinal
 limit $4;
 
--- name: clearJudged
-delete from judged where county = $1;
+-- name: tasksNotInLog
+select task
+from (select task from task where county = $1 union select task from judged where county = $1) cached
+where not exists (select from event e where e.county = $1 and e.task = cached.task)
+order by task;
 
--- name: clearTasks
-delete from task where county = $1;
+-- name: dropTasks
+delete from task where county = $1 and task = any ($2::text[]);
 
 -- name: countTasks
 select count(*)::int as tasks, count(*) filter (where service is null)::int as without_service

@@ -24,6 +24,11 @@ export const rebuildCommand: Command = {
         `${result.tasks} tasks folded and judged anew; ${result.different.length} ${done}.\n`,
       )
       for (const task of result.different.slice(0, 20)) process.stdout.write(`  ${task}\n`)
-      return check && result.different.length > 0 ? 1 : 0
+      const board = [...result.differentUnits, ...result.differentStations]
+      process.stdout.write(
+        `${result.differentUnits.length} units and ${result.differentStations.length} stations ${done}.\n`,
+      )
+      for (const name of board.slice(0, 20)) process.stdout.write(`  ${name}\n`)
+      return check && result.different.length + board.length > 0 ? 1 : 0
     }),
 }

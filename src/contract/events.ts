@@ -6,16 +6,23 @@ import { z } from 'zod'
 import type { VasteEvent } from '../domain/event.ts'
 import { services, taskOrigins, unitStatuses, unitTypes } from '../domain/vocabulary.ts'
 
-/** One line of visible text. */
+/** One line of visible text. Half of a surrogate pair is no text: no database stores it. */
 const name = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'expected one line without control characters')
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'expected one line without control characters')
 
 const id = name(200)
+const source = name(60)
+
+/** What may be said of an item that is refused, as far as it can be read. */
+export const identitySchema = z.object({
+  id: id.optional().catch(undefined),
+  source: source.optional().catch(undefined),
+})
 
 /** RFC 3339 with an offset; a local time without one is ambiguous twice a year and is refused. */
 export const timeSchema = z.iso
@@ -34,7 +41,7 @@ const municipality = z
   .string()
   .regex(/^\d{3}$/, 'expected a municipality code of three digits, such as "179"')
 
-const base = { id, source: name(60), at: timeSchema }
+const base = { id, source, at: timeSchema }
 const located = { place: placeSchema.optional(), municipality: municipality.optional() }
 const task = name(100)
 const unit = name(60)

@@ -1,6 +1,6 @@
 /**
- * Local dates, months and hours of one time zone, also on clock-change nights. Offsets are looked up per year once,
- * because a figure over years asks for millions of local dates.
+ * Local dates, months and hours of one time zone, also on clock-change nights. Offsets are looked up once for each
+ * stretch of time, because a figure over years asks for millions of local dates.
  */
 import { DateTime } from 'luxon'
 import { VasteError } from './error.ts'
@@ -13,6 +13,8 @@ export interface Span {
 
 export interface Calendar {
   readonly zone: string
+  /** What the local clock shows, in milliseconds as if it were UTC: for arithmetic on many times. */
+  localClock(at: number): number
   localDate(at: number): string
   /** 0..23 */
   localHour(at: number): number
@@ -25,36 +27,40 @@ export interface Calendar {
   addMonths(month: string, by: number): string
 }
 
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const weekMs = 7 * 24 * hourMs
+/** Nothing hangs on this length: long enough to be few, short enough to be quick to look up. */
+const stretchMs = 56 * weekMs
+
 export function createCalendar(zone: string): Calendar {
-  const years = new Map<number, { from: number; offset: number }[]>()
+  const stretches = new Map<number, OffsetPeriod[]>()
 
   const offsetAt = (at: number): number => {
-    const year = new Date(at).getUTCFullYear()
-    let periods = years.get(year)
+    const stretch = Math.floor(at / stretchMs)
+    let periods = stretches.get(stretch)
     if (!periods) {
-      periods = offsetPeriods(zone, year)
-      years.set(year, periods)
+      periods = offsetPeriods(zone, stretch * stretchMs)
+      stretches.set(stretch, periods)
     }
-    let offset = periods[0]!.offset
-    for (const period of periods) if (period.from <= at) offset = period.offset
-    return offset
+    let last = periods.length - 1
+    while (last > 0 && periods[last]!.from > at) last--
+    return periods[last]!.offset
   }
-  const local = (at: number) => new Date(at + offsetAt(at))
+  const localClock = (at: number) => at + offsetAt(at)
+  const local = (at: number) => new Date(localClock(at)).toISOString()
   const startOfDate = (date: string) => {
-    const found = DateTime.fromISO(date, { zone })
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !found.isValid)
-      throw new VasteError('invalid', `found date '${date}'; expected a calendar date such as 2026-11-21`)
-    return found.startOf('day').toMillis()
-  }
-  const addMonths = (month: string, by: number) => {
-    const index = monthIndex(month) + by
-    return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
+    const midnight = midnightOf(date)
+    // On a night of change the date may begin twice, late or never: its first instant is the first past midnight.
+    const starts = [midnight - 36 * hourMs, midnight + 36 * hourMs].map((near) => midnight - offsetAt(near))
+    return Math.min(...starts.filter((at) => localClock(at) >= midnight))
   }
   return {
     zone,
-    localDate: (at) => local(at).toISOString().slice(0, 10),
-    localHour: (at) => local(at).getUTCHours(),
-    localMonth: (at) => local(at).toISOString().slice(0, 7),
+    localClock,
+    localDate: (at) => local(at).slice(0, 10),
+    localHour: (at) => Number(local(at).slice(11, 13)),
+    localMonth: (at) => local(at).slice(0, 7),
     startOfDate,
     monthSpan: (month) => ({
       from: startOfDate(`${checkedMonth(month)}-01`),
@@ -64,32 +70,47 @@ export function createCalendar(zone: string): Calendar {
   }
 }
 
+function addMonths(month: string, by: number): string {
+  const [year, number] = checkedMonth(month).split('-').map(Number)
+  const index = year! * 12 + number! - 1 + by
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
+}
+
 function checkedMonth(month: string): string {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
     throw new VasteError('invalid', `found month '${month}'; expected a year and month such as 2026-10`)
   return month
 }
 
-function monthIndex(month: string): number {
-  const [year, number] = checkedMonth(month).split('-').map(Number)
-  return year! * 12 + number! - 1
+/** Midnight of the date on a clock at UTC. */
+function midnightOf(date: string): number {
+  const found = DateTime.fromISO(date, { zone: 'utc' })
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !found.isValid)
+    throw new VasteError('invalid', `found date '${date}'; expected a calendar date such as 2026-11-21`)
+  return found.toMillis()
 }
 
-/** Offsets in force during a UTC year, each from its first instant; a change is found by halving to the minute. */
-function offsetPeriods(zone: string, year: number): { from: number; offset: number }[] {
-  const offsetOf = (at: number) => DateTime.fromMillis(at, { zone }).offset * 60_000
-  const periods = [{ from: Date.UTC(year, 0), offset: offsetOf(Date.UTC(year, 0)) }]
-  for (let month = 0; month < 12; month++) {
-    let from = Date.UTC(year, month)
-    let to = Date.UTC(year, month + 1)
-    const after = offsetOf(to)
-    if (offsetOf(from) === after) continue
-    while (to - from > 60_000) {
-      const middle = from + Math.floor((to - from) / 120_000) * 60_000
-      if (offsetOf(middle) === after) to = middle
-      else from = middle
+interface OffsetPeriod {
+  readonly from: number
+  readonly offset: number
+}
+
+/** Offsets in force during one stretch, each from its first instant; a change is found by halving to the minute. */
+function offsetPeriods(zone: string, from: number): OffsetPeriod[] {
+  const offsetOf = (at: number) => DateTime.fromMillis(at, { zone }).offset * minuteMs
+  const periods = [{ from, offset: offsetOf(from) }]
+  for (let week = from; week < from + stretchMs; week += weekMs) {
+    const before = periods.at(-1)!.offset
+    const after = offsetOf(week + weekMs)
+    if (after === before) continue
+    let old = week
+    let changed = week + weekMs
+    while (changed - old > minuteMs) {
+      const middle = old + Math.floor((changed - old) / minuteMs / 2) * minuteMs
+      if (offsetOf(middle) === before) old = middle
+      else changed = middle
     }
-    periods.push({ from: to, offset: after })
+    periods.push({ from: changed, offset: after })
   }
   return periods
 }

@@ -20,6 +20,8 @@ export interface Located {
   readonly place?: Place
   readonly cell?: CellRef
   readonly municipality?: string
+  /** Beside `cell`: the class in each polygon zone version while the exact place was known, null where in none. */
+  readonly zones?: Readonly<Record<string, string | null>>
 }
 
 export interface TaskCreated extends EventBase, Located {

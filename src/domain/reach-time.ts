@@ -40,7 +40,13 @@ export function reachTime(
   if (!arrived) return startAt === undefined ? {} : { startAt }
   const reach = { arrivedAt: arrived.atSceneAt, unit: arrived.unit }
   if (startAt === undefined) return reach
-  return { ...reach, startAt, seconds: Math.ceil((arrived.atSceneAt! - startAt) / 1000) }
+  return { ...reach, startAt, seconds: wholeSeconds(arrived.atSceneAt! - startAt) }
+}
+
+/** Away from zero: a part of a second before the start is before it, not at it. */
+function wholeSeconds(milliseconds: number): number {
+  const seconds = milliseconds / 1000
+  return seconds < 0 ? Math.floor(seconds) : Math.ceil(seconds)
 }
 
 function firstArrival(

@@ -175,8 +175,8 @@ function locationOf(ordered: readonly TaskEvent[]): Located {
   let location: Located = {}
   for (const event of ordered) {
     if (event.kind !== 'task.created' && event.kind !== 'task.moved') continue
-    const { place, cell, municipality } = event
-    if (place || cell) location = dropUndefined({ place, cell, municipality })
+    const { place, cell, municipality, zones } = event
+    if (place || cell) location = dropUndefined({ place, cell, municipality, zones })
     else if (municipality !== undefined) location = { ...location, municipality }
   }
   return location

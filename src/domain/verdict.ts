@@ -59,6 +59,9 @@ export interface Reference {
 /** Outcome codes that end without anyone going there: remote assessment has no arrival by design (trap 30). */
 const remoteOutcomes = new Set(['X-52', 'X52'])
 
+/** Outcome codes of a cancelled task (X-9 and its sub-codes); some sources only close it with one (trap 27). */
+const cancelledOutcome = /^X-?9[1-4]?$/
+
 /** Judges a task that a source has created; `undefined` before that, since its service is unknown. */
 export function judgeTask(task: Task, reference: Reference): TaskVerdict | undefined {
   if (task.service === undefined) return undefined
@@ -130,11 +133,15 @@ function reasonAgainst(
   if (decision.excludedOrigins.includes(task.origin)) return 'not-from-centre'
   if (task.code !== undefined && decision.excludedCodes.includes(task.code)) return 'transfer'
   if (task.outcome !== undefined && remoteOutcomes.has(task.outcome)) return 'remote-assessment'
-  if (task.cancelledAt !== undefined && !reachedByAnyone(task)) return 'cancelled-before-arrival'
+  if (isCancelled(task) && !reachedByAnyone(task)) return 'cancelled-before-arrival'
   if (zone && zone.kind !== 'class') return zone.kind
   if (urgency === undefined) return 'no-urgency'
   if (!assessesUrgency(decision, urgency)) return 'urgency-not-assessed'
   return targets.length === 0 ? 'no-target' : undefined
+}
+
+function isCancelled(task: Task): boolean {
+  return task.cancelledAt !== undefined || cancelledOutcome.test(task.outcome ?? '')
 }
 
 function reachedByAnyone(task: Task): boolean {
@@ -148,7 +155,7 @@ function outcomeOf(task: Task, reach: Reach): Outcome {
   if (reach.seconds !== undefined)
     return { kind: 'reached', seconds: reach.seconds, arrivedAt: reach.arrivedAt!, unit: reach.unit! }
   if (isOpen(task)) return { kind: 'pending', startAt: reach.startAt }
-  if (task.cancelledAt !== undefined) return { kind: 'excluded', reason: 'cancelled-before-arrival' }
+  if (isCancelled(task)) return { kind: 'excluded', reason: 'cancelled-before-arrival' }
   return { kind: 'excluded', reason: reach.startAt === undefined ? 'no-clock-start' : 'arrival-missing' }
 }
 

@@ -3,7 +3,8 @@
  * taken over the sorted seconds of its very tasks.
  */
 import type { Calendar } from '../domain/calendar.ts'
-import type { ExclusionReason, Measure, Service } from '../domain/vocabulary.ts'
+import { type ExclusionReason, exclusionReasons, type Measure, type Service } from '../domain/vocabulary.ts'
+import { type Axis, hourAxis, monthAxis, numberFor, textAxis, weekdayAxis } from './axes.ts'
 import {
   Columns,
   Dictionary,
@@ -12,6 +13,7 @@ import {
   freeRow,
   noSeconds,
 } from './columns.ts'
+import { countAlong, type Grouping, groupRows, valuesByGroup } from './grouping.ts'
 
 export interface FigureRow {
   readonly task: string
@@ -38,6 +40,7 @@ export interface Slice {
   readonly from: number
   readonly to: number
   readonly by?: readonly Dimension[]
+  /** Rows without an urgency are found as 'none', without a zone or municipality as 'unknown'. */
   readonly where?: Readonly<Partial<Record<Dimension | 'zone' | 'urgencyGroup' | 'measure', string>>>
 }
 
@@ -53,7 +56,7 @@ export interface Group {
   readonly seconds: Int32Array
 }
 
-/** Tasks counted once each, by their first measure. */
+/** Tasks counted once each, by the measure that the slice asks for, else by their first. */
 export interface Totals {
   readonly total: number
   readonly used: number
@@ -61,9 +64,13 @@ export interface Totals {
 }
 
 export interface Figures {
-  /** Replaces what is known of the tasks that the rows belong to. A task's rows come together. */
+  /**
+   * A task's rows come one after another, ordinal 0 first: that one replaces what was known of the task. They may be
+   * cut between two calls, as pages of a long list are.
+   */
   update(rows: Iterable<FigureRow>): void
   forget(task: string): void
+  /** In order of their texts. */
   groups(slice: Slice): Group[]
   totals(slice: Slice): Totals
   /** Number of rows held. */
@@ -95,107 +102,98 @@ export function createFigures(calendar: Calendar): Figures {
     columns.next[row] = firstRow.get(values.task) ?? -1
     firstRow.set(values.task, row)
   }
-  const valueOf: Record<Dimension, (row: number) => string> = {
-    urgency: (row) => dictionaries.urgency.textOf(columns.codes.urgency[row]!) ?? 'none',
-    municipality: (row) => dictionaries.municipality.textOf(columns.codes.municipality[row]!) ?? 'unknown',
-    month: (row) => calendar.localMonth(columns.datedAt[row]!),
-    weekday: (row) => String(weekdayOf(calendar.localDate(columns.datedAt[row]!))),
-    hour: (row) => String(calendar.localHour(columns.datedAt[row]!)).padStart(2, '0'),
+  const text = (name: DictionaryColumn, absent?: string) =>
+    textAxis(columns.codes[name], dictionaries[name], absent)
+  const axisOf: Record<keyof NonNullable<Slice['where']>, (slice: Slice) => Axis> = {
+    urgency: () => text('urgency', 'none'),
+    municipality: () => text('municipality', 'unknown'),
+    zone: () => text('zone', 'unknown'),
+    urgencyGroup: () => text('urgencyGroup'),
+    measure: () => text('measure'),
+    month: (slice) => monthAxis(columns, calendar, slice),
+    weekday: () => weekdayAxis(columns, calendar),
+    hour: () => hourAxis(columns, calendar),
   }
   const rowsOf = (slice: Slice): Int32Array => {
     const service = dictionaries.service.find(slice.service)
     const tests = Object.entries(slice.where ?? {}).map(([name, wanted]) => {
-      if (name in valueOf) return (row: number) => valueOf[name as Dimension](row) === wanted
-      const code = dictionaries[name as DictionaryColumn].find(wanted!)
-      return (row: number) => code !== undefined && columns.codes[name as DictionaryColumn][row] === code
+      const axis = axisOf[name as keyof typeof axisOf](slice)
+      return { axis, number: numberFor(axis, wanted) }
     })
-    const found = new Int32Array(columns.length)
+    const { datedAt, ordinal, codes, length } = columns
+    const found = new Int32Array(length)
     let count = 0
-    for (let row = 0; row < columns.length; row++) {
-      const at = columns.datedAt[row]!
-      if (at < slice.from || at >= slice.to || columns.ordinal[row] === freeRow) continue
-      if (columns.codes.service[row] !== service || !tests.every((test) => test(row))) continue
-      found[count++] = row
+    for (let row = 0; row < length; row++) {
+      const at = datedAt[row]!
+      if (at < slice.from || at >= slice.to || ordinal[row] === freeRow) continue
+      if (codes.service[row] !== service) continue
+      if (tests.every(({ axis, number }) => axis.numberOf(row) === number)) found[count++] = row
     }
     return found.subarray(0, count)
   }
 
   return {
     update(rows) {
-      let current: string | undefined
       for (const values of rows) {
-        if (values.task !== current) release(values.task)
-        current = values.task
+        if (values.ordinal === 0) release(values.task)
         write(free.pop() ?? columns.grow(), values)
       }
     },
     forget: release,
     groups(slice) {
       const rows = rowsOf(slice)
-      const by = slice.by ?? []
-      const keyed = new Map<string, number[]>()
-      for (const row of rows) {
-        const key = groupKey(columns, by, valueOf, row)
-        const group = keyed.get(key)
-        if (group) group.push(row)
-        else keyed.set(key, [row])
-      }
-      return [...keyed.values()].map((group) => groupFrom(columns, dictionaries, by, valueOf, group))
+      const own = [text('decision'), text('urgencyGroup'), text('zone'), text('measure')]
+      const split = (slice.by ?? []).map((dimension) => ({ dimension, axis: axisOf[dimension](slice) }))
+      const grouping = groupRows(rows, [...own, ...split.map(({ axis }) => axis)])
+      const excluded = excludedByGroup(rows, grouping, text('excluded'))
+      const seconds = valuesByGroup(rows, grouping, columns.seconds)
+      const groups = grouping.samples.map((row, group) => {
+        const [decision, urgencyGroup, zone, measure] = own.map((axis) => axis.textOf(axis.numberOf(row)))
+        const by = split.map(({ dimension, axis }) => [dimension, axis.textOf(axis.numberOf(row))])
+        return {
+          ...{ decision, urgencyGroup: urgencyGroup!, zone, measure: measure as Measure | undefined },
+          ...{ by: Object.fromEntries(by), ...excluded[group]!, seconds: seconds[group]! },
+        }
+      })
+      return groups.sort(byTexts)
     },
     totals(slice) {
-      const first = rowsOf(slice).filter((row) => columns.ordinal[row] === 0)
-      const excluded = excludedOf(columns, dictionaries, first)
-      const used = first.filter((row) => columns.seconds[row] !== noSeconds).length
-      return { total: first.length, used, excluded }
+      const rows = rowsOf(slice)
+      // A task has one row for each measure: of one measure, every row is a task.
+      const tasks =
+        slice.where?.measure === undefined ? rows.filter((row) => columns.ordinal[row] === 0) : rows
+      const [counted] = excludedByGroup(tasks, groupRows(tasks, []), text('excluded'))
+      const used = tasks.reduce((sum, row) => (columns.seconds[row] === noSeconds ? sum : sum + 1), 0)
+      return { total: tasks.length, used, excluded: counted?.excluded ?? {} }
     },
     size: () => columns.length - free.length,
   }
 }
 
-type ValueOf = Record<Dimension, (row: number) => string>
-
-function groupKey(columns: Columns, by: readonly Dimension[], valueOf: ValueOf, row: number): string {
-  const { decision, urgencyGroup, zone, measure } = columns.codes
-  const base = `${decision[row]},${urgencyGroup[row]},${zone[row]},${measure[row]}`
-  return by.length === 0 ? base : `${base},${by.map((dimension) => valueOf[dimension](row)).join('\u0000')}`
+/** Rows of each group, and of them those excluded by reason, in the order of the vocabulary. */
+function excludedByGroup(
+  rows: Int32Array,
+  grouping: Grouping,
+  reasons: Axis,
+): Pick<Group, 'total' | 'excluded'>[] {
+  const counts = countAlong(rows, grouping, reasons)
+  const known = exclusionReasons.flatMap((reason) => {
+    const number = numberFor(reasons, reason)
+    return number === undefined ? [] : [{ reason, number }]
+  })
+  return grouping.samples.map((_, group) => {
+    const own = counts.subarray(group * reasons.size, (group + 1) * reasons.size)
+    const present = known.filter(({ number }) => own[number]! > 0)
+    return {
+      total: own.reduce((sum, count) => sum + count, 0),
+      excluded: Object.fromEntries(present.map(({ reason, number }) => [reason, own[number]!])),
+    }
+  })
 }
 
-function groupFrom(
-  columns: Columns,
-  dictionaries: Record<DictionaryColumn, Dictionary>,
-  by: readonly Dimension[],
-  valueOf: ValueOf,
-  rows: readonly number[],
-): Group {
-  const first = rows[0]!
-  const text = (name: DictionaryColumn) => dictionaries[name].textOf(columns.codes[name][first]!)
-  const used = rows.filter((row) => columns.seconds[row] !== noSeconds)
-  return {
-    decision: text('decision'),
-    urgencyGroup: text('urgencyGroup')!,
-    zone: text('zone'),
-    measure: text('measure') as Measure | undefined,
-    by: Object.fromEntries(by.map((dimension) => [dimension, valueOf[dimension](first)])),
-    total: rows.length,
-    excluded: excludedOf(columns, dictionaries, rows),
-    seconds: Int32Array.from(used, (row) => columns.seconds[row]!).sort(),
-  }
-}
-
-function excludedOf(
-  columns: Columns,
-  dictionaries: Record<DictionaryColumn, Dictionary>,
-  rows: Iterable<number>,
-): Partial<Record<ExclusionReason, number>> {
-  const counts: Partial<Record<ExclusionReason, number>> = {}
-  for (const row of rows) {
-    const reason = dictionaries.excluded.textOf(columns.codes.excluded[row]!) as ExclusionReason | undefined
-    if (reason) counts[reason] = (counts[reason] ?? 0) + 1
-  }
-  return counts
-}
-
-/** 1 Monday .. 7 Sunday. */
-function weekdayOf(date: string): number {
-  return ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
+function byTexts(a: Group, b: Group): number {
+  const textsOf = ({ decision, urgencyGroup, zone, measure, by }: Group) =>
+    [decision, urgencyGroup, zone, measure, ...Object.values(by)].join('\u0000')
+  const [left, right] = [textsOf(a), textsOf(b)]
+  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -57,21 +57,30 @@ export function createAccess(options: {
   const { logins, now } = options
   const token = sha256(options.ingestToken)
   const known = new Map<string, Session>()
-  const failures = new Map<string, number[]>()
+  const underWay = new Map<string, Promise<Entry>>()
+  const tries = new Map<string, Set<{ readonly at: number }>>()
 
   const verify = async (header: string, address: string): Promise<Entry> => {
-    const recent = (failures.get(address) ?? []).filter((at) => at > now() - triesWithinMs)
-    if (recent.length >= triesAtMost) return { kind: 'too-many' }
+    const recent = tries.get(address) ?? new Set()
+    for (const old of recent) if (old.at <= now() - triesWithinMs) recent.delete(old)
+    if (recent.size >= triesAtMost) return { kind: 'too-many' }
+    // Counted before the answer is known: otherwise a thousand guesses sent at once would all be tried.
+    const current = { at: now() }
+    tries.set(address, recent.add(current))
+    if (tries.size > rememberedAtMost) tries.delete(tries.keys().next().value!)
     const session = await sessionOf(logins, header)
-    if (!session) {
-      failures.set(address, [...recent, now()])
-      if (failures.size > rememberedAtMost) failures.delete(failures.keys().next().value!)
-      return { kind: 'unknown' }
-    }
+    if (!session) return { kind: 'unknown' }
+    recent.delete(current)
     // Deriving a key takes tens of milliseconds on purpose; a page asks for many things at once.
     if (known.size >= rememberedAtMost) known.clear()
-    known.set(sha256(header).toString('hex'), session)
+    known.set(keyOf(header), session)
     return { kind: 'let-in', session }
+  }
+  const verifyOnce = (header: string, address: string): Promise<Entry> => {
+    const key = keyOf(header)
+    const current = underWay.get(key) ?? verify(header, address).finally(() => underWay.delete(key))
+    underWay.set(key, current)
+    return current
   }
   return {
     async enter(request) {
@@ -80,13 +89,15 @@ export function createAccess(options: {
           ? { kind: 'let-in', session: local }
           : { kind: 'wrong-host' }
       const header = request.headers.authorization
-      if (!header?.startsWith('Basic ')) return { kind: 'unknown' }
-      const session = known.get(sha256(header).toString('hex'))
-      return session ? { kind: 'let-in', session } : verify(header, request.socket.remoteAddress ?? '')
+      if (!header || !/^basic /i.test(header)) return { kind: 'unknown' }
+      const session = known.get(keyOf(header))
+      return session ? { kind: 'let-in', session } : verifyOnce(header, request.socket.remoteAddress ?? '')
     },
     mayIngest(request) {
       const [scheme, given] = (request.headers.authorization ?? '').split(' ')
-      return scheme === 'Bearer' && given !== undefined && timingSafeEqual(sha256(given), token)
+      return (
+        scheme?.toLowerCase() === 'bearer' && given !== undefined && timingSafeEqual(sha256(given), token)
+      )
     },
   }
 }
@@ -116,6 +127,10 @@ function isLoopbackHost(host: string | undefined): boolean {
   const name = (host ?? '').replace(/:\d+$/, '').toLowerCase()
   if (name === 'localhost' || name.endsWith('.localhost') || name === '[::1]') return true
   return isIP(name) === 4 && name.startsWith('127.')
+}
+
+function keyOf(header: string): string {
+  return sha256(header).toString('hex')
 }
 
 function sha256(text: string): Buffer {

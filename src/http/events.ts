@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Recorded } from '../contract/events.ts'
 import { VasteError } from '../domain/error.ts'
 import type { Log } from '../log.ts'
+import { notJson } from '../usecases/read-messages.ts'
 import type { Recorder } from '../usecases/record-events.ts'
 import type { Access } from './access.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
@@ -29,19 +30,26 @@ export async function handleEvents(
   try {
     if (request.method !== 'POST')
       return sendProblem(response, problem(405, `found ${request.method}; expected POST`), { allow: 'POST' })
-    if (!route.access.mayIngest(request)) return refuseToken(request, response)
+    if (!route.access.mayIngest(request)) return await refuseToken(request, response)
     const items = itemsOf(await bodyOf(request, route.bodyBytesAtMost), request.headers['content-type'] ?? '')
     const answer = await route.recorder.record(items)
-    response.writeHead(statusOf(answer), { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    response.writeHead(statusOf(answer), {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
     response.end(JSON.stringify(answer))
   } catch (fault) {
+    // The sender went away in the middle: there is nobody to answer, and nothing of ours is at fault.
+    if (request.destroyed && !request.complete) return
     const sent = problemOf(fault, route.log)
-    // The rest of a body that is too large is not read: the connection ends with the answer.
+    if (sent.status === 413) await readAway(request)
     sendProblem(response, sent, sent.status === 413 ? { connection: 'close' } : {})
   }
 }
 
-function refuseToken(request: IncomingMessage, response: ServerResponse): void {
+async function refuseToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await readAway(request)
   const found =
     request.headers.authorization === undefined ? 'no Authorization header' : 'a token that is not ours'
   const sent = problem(401, `found ${found}; expected 'Authorization: Bearer' with the token of integrations`)
@@ -59,7 +67,8 @@ async function bodyOf(request: IncomingMessage, bytesAtMost: number): Promise<st
   if (Number(request.headers['content-length'] ?? 0) > bytesAtMost) throw tooLarge()
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
+  // By default leaving the loop would destroy the connection, and with it the answer.
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length
     if (size > bytesAtMost) throw tooLarge()
     parts.push(part)
@@ -71,6 +80,30 @@ async function bodyOf(request: IncomingMessage, bytesAtMost: number): Promise<st
   } catch (cause) {
     throw new VasteError('invalid', 'the body is not UTF-8; expected JSON or NDJSON in UTF-8', { cause })
   }
+}
+
+const awayAtMostBytes = 64_000_000
+const awayAtMostMs = 10_000
+
+/**
+ * Reads the rest of a body that is too large and throws it away, within bounds. A connection that is closed while the
+ * sender still sends is reset, and then the sender never sees the answer that tells it why.
+ */
+function readAway(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let left = awayAtMostBytes
+    const done = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    const timer = setTimeout(done, awayAtMostMs)
+    request.on('data', (part: Buffer) => {
+      left -= part.length
+      if (left < 0) done()
+    })
+    request.once('close', done).once('end', done).resume()
+    if (request.readableEnded || request.destroyed) done()
+  })
 }
 
 /** A line of NDJSON that is not JSON becomes an item that the schema refuses by its index; the others are used. */
@@ -96,9 +129,6 @@ function linesOf(body: string): unknown[] {
       }
     })
 }
-
-/** Stands for a line that is not JSON. */
-export const notJson = Symbol('not JSON')
 
 function documentOf(body: string): unknown[] {
   try {

@@ -4,8 +4,16 @@ import { complianceSchema, distributionSchema, revisionSchema, trendSchema } fro
 import { eventSchema, recordedSchema } from '../contract/events.ts'
 import { regionSchema } from '../contract/region.ts'
 import { situationSchema } from '../contract/situation.ts'
-import { complianceQuestion } from './reads.ts'
+import { languages, roles } from '../domain/vocabulary.ts'
+import { permissions } from './access.ts'
+import { complianceQuestion, monthQuestion, trendQuestion } from './reads.ts'
 
+const sessionSchema = z.object({
+  name: z.string(),
+  role: z.enum([...roles, 'local']),
+  may: z.array(z.enum(permissions)),
+  languages: z.array(z.enum(languages)),
+})
 const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
 
 let document: object | undefined
@@ -36,16 +44,23 @@ function createDocument(): object {
         ),
       },
       '/api/v1/distribution': {
-        get: read('Reach times by whole minute', distributionSchema, monthParameters),
+        get: read('Reach times by whole minute', distributionSchema, parametersOf(monthQuestion)),
       },
-      '/api/v1/trend': { get: read('The same rows month by month', trendSchema, monthParameters) },
+      '/api/v1/trend': {
+        get: read('The same rows month by month', trendSchema, parametersOf(trendQuestion)),
+      },
       '/api/v1/revisions': {
         get: read(
           'Compiled revisions of a month',
           z.object({ revisions: z.array(revisionSchema) }),
-          monthParameters,
+          parametersOf(monthQuestion),
         ),
       },
+      '/api/v1/session': { get: read('Who the reader is and what it may see', sessionSchema) },
+      '/api/v1/openapi.json': { get: read('This document', z.looseObject({ openapi: z.string() })) },
+      '/metrics': { get: text('Counts for a monitor, as Prometheus reads them') },
+      '/healthz': { get: open('The process answers', z.object({ alive: z.literal(true) })) },
+      '/readyz': { get: open('The database answers too', z.object({ ready: z.literal(true) })) },
     },
     components: {
       securitySchemes: {
@@ -85,10 +100,18 @@ function read(summary: string, schema: z.ZodType, parameters: object[] = []): ob
   }
 }
 
-const monthParameters = [
-  { name: 'service', in: 'query', required: true, schema: { enum: ['ems', 'rescue'] } },
-  { name: 'month', in: 'query', required: true, schema: { type: 'string', pattern: '^\\d{4}-\\d{2}$' } },
-]
+/** For whoever asks. */
+function open(summary: string, schema: z.ZodType): object {
+  return { ...read(summary, schema), security: [] }
+}
+
+function text(summary: string): object {
+  const content = { 'text/plain': { schema: { type: 'string' } } }
+  return {
+    ...read(summary, z.string()),
+    responses: { 200: { description: summary, content }, default: problemAnswer },
+  }
+}
 
 function parametersOf(schema: z.ZodType): object[] {
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {

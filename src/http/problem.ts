@@ -43,6 +43,7 @@ export function sendProblem(
   response.writeHead(sent.status, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
     ...headers,
   })
   response.end(JSON.stringify(sent))

@@ -30,12 +30,19 @@ export const complianceQuestion = z
     format: z.enum(['json', 'csv']).default('json'),
     lang: z.enum(['fi', 'sv', 'en']).default('fi'),
   })
-  .refine((asked) => asked.month !== undefined || (asked.from !== undefined && asked.to !== undefined), {
-    error: "expected month, or from and to ('to' is not included)",
-    path: ['month'],
-  })
-const monthQuestion = z.object({ service, month })
-const trendQuestion = z.object({ service, month, months: z.coerce.number().int().min(1).max(60).default(12) })
+  .refine(
+    ({ month, from, to }) => (month === undefined ? from && to : from === undefined && to === undefined),
+    {
+      error: "expected month, or from and to ('to' is not included)",
+      path: ['month'],
+    },
+  )
+export const monthQuestion = z.object({ service, month })
+export const trendQuestion = z.object({
+  service,
+  month,
+  months: z.coerce.number().int().min(1).max(60).default(12),
+})
 
 export function readRoutes(reads: Reads): Router {
   const router = Router()

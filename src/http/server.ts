@@ -155,9 +155,15 @@ async function upgrade(
   // Another site's page may open a socket here with the reader's own login: it is not our page and is not let in.
   if (!sameOrigin(request)) return refuseUpgrade(socket, '403 Forbidden')
   const entry = await parts.access.enter(request)
-  if (entry.kind !== 'let-in') return refuseUpgrade(socket, '401 Unauthorized')
+  if (entry.kind !== 'let-in') return refuseUpgrade(socket, refusals[entry.kind])
   if (!entry.session.may.includes('see-situation')) return refuseUpgrade(socket, '403 Forbidden')
   parts.live.accept(request, socket, head)
+}
+
+const refusals: Record<Exclude<Entry['kind'], 'let-in'>, string> = {
+  unknown: '401 Unauthorized',
+  'too-many': '429 Too Many Requests',
+  'wrong-host': '421 Misdirected Request',
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {

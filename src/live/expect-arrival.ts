@@ -3,7 +3,7 @@ import type { Place } from '../../geo/place.ts'
 import { expectedDriveSeconds } from '../../geo/travel.ts'
 import { qualifies } from '../domain/reach-time.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
-import type { Measure, UnitStatus } from '../domain/vocabulary.ts'
+import type { UnitStatus } from '../domain/vocabulary.ts'
 import type { StationState, UnitState } from '../store/board-state.ts'
 import type { JudgedTask } from '../store/task-cache.ts'
 
@@ -34,7 +34,9 @@ export function expectArrival({ task, verdict }: JudgedTask, around: Surrounding
   const urgent = verdict!.urgency === 'A' || verdict!.urgency === 'B'
   let best: Expected | undefined
   for (const unit of around.units) {
-    const expected = arrivalOf(unit, task.id, place, decision, pending.measure, urgent, around)
+    const type = unit.type ?? task.units.find((sent) => sent.unit === unit.unit)?.type
+    if (!qualifies(decision, pending.measure, type)) continue
+    const expected = arrivalOf(unit, task.id, place, urgent, around)
     if (expected && (!best || sooner(expected, best))) best = expected
   }
   return best
@@ -49,13 +51,10 @@ function arrivalOf(
   unit: UnitState,
   task: string,
   place: Place,
-  decision: ServiceLevelDecision,
-  measure: Measure,
   urgent: boolean,
   around: Surroundings,
 ): Expected | undefined {
-  if (unit.status === undefined || unit.type === undefined || !qualifies(decision, measure, unit.type))
-    return undefined
+  if (unit.status === undefined) return undefined
   const assigned = unit.task === task && onTheWay.includes(unit.status)
   if (!assigned && !free.includes(unit.status)) return undefined
   const position = freshPosition(unit, around)

@@ -28,6 +28,8 @@ export interface HubOptions {
   /** A frame that says only that we live, so that a silent line is told from a quiet night. */
   readonly tickMs?: number
   readonly framesKept?: number
+  /** Who missed more than this starts again from a snapshot, which is smaller. */
+  readonly missedBytesAtMost?: number
 }
 
 interface KeptFrame {
@@ -42,6 +44,7 @@ export function createHub({
   gatherMs = 50,
   tickMs = 2000,
   framesKept = 2000,
+  missedBytesAtMost = 500_000,
 }: HubOptions): Hub {
   const run = randomUUID()
   const viewers = new Set<Viewer>()
@@ -74,7 +77,8 @@ export function createHub({
     if (since?.run !== run || since.number > number) return undefined
     if (since.number === number) return [frameText({ kind: 'tick', run, number, serverAt: serverAt() })]
     if (kept.length === 0 || kept[0]!.first > since.number + 1) return undefined
-    return kept.filter((frame) => frame.number > since.number).map((frame) => frame.text)
+    const missed = kept.filter((frame) => frame.number > since.number).map((frame) => frame.text)
+    return missed.reduce((sum, text) => sum + text.length, 0) > missedBytesAtMost ? undefined : missed
   }
   return {
     run,

@@ -85,7 +85,10 @@ export async function tasksById(db: Queryable, county: string, ids: readonly str
   return rows.map((row) => row.folded)
 }
 
-/** Every judged row of the county, a page at a time. */
+/**
+ * Every judged row of the county, a page at a time. A task's rows are never parted, because figures replace them
+ * together; so `pageSize` must be more than a task's rows, one for each measure.
+ */
 export async function* judgedPages(
   db: Queryable,
   county: string,
@@ -97,11 +100,15 @@ export async function* judgedPages(
     const rows = await db.query<Record<string, unknown>>(sql('judgedPage'), [county, task, ordinal, pageSize])
     if (rows.length === 0) return
     const page = rows.map(judgedRowFrom)
-    yield page
-    task = page.at(-1)!.task
-    ordinal = page.at(-1)!.ordinal
+    const last = page.at(-1)!
+    const whole = rows.length < pageSize ? page : page.filter((row) => row.task !== last.task)
+    yield whole
+    task = whole.at(-1)!.task
+    ordinal = afterAllOrdinals
   }
 }
+
+const afterAllOrdinals = 32_767
 
 /** Judged rows by task, each task's in order of measure. */
 export async function judgedOf(
@@ -125,6 +132,16 @@ function judgedRowFrom(row: Record<string, unknown>): JudgedRow {
   } as unknown as JudgedRow
 }
 
+/** Cached tasks that the log does not know. */
+export async function tasksNotInLog(db: Queryable, county: string): Promise<string[]> {
+  return (await db.query<{ task: string }>(sql('tasksNotInLog'), [county])).map((row) => row.task)
+}
+
+export async function dropTasks(db: Queryable, county: string, ids: readonly string[]): Promise<void> {
+  await db.query(sql('dropJudged'), [county, ids])
+  await db.query(sql('dropTasks'), [county, ids])
+}
+
 /** `withoutService`: tasks known only from unit messages, so that no service can count them. */
 export async function countTasks(
   db: Queryable,
@@ -132,9 +149,4 @@ export async function countTasks(
 ): Promise<{ tasks: number; withoutService: number }> {
   const [row] = await db.query<{ tasks: number; without_service: number }>(sql('countTasks'), [county])
   return { tasks: row!.tasks, withoutService: row!.without_service }
-}
-
-export async function clearTasks(db: Queryable, county: string): Promise<void> {
-  await db.query(sql('clearJudged'), [county])
-  await db.query(sql('clearTasks'), [county])
 }

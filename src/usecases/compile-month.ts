@@ -56,7 +56,10 @@ function digestOfFigures({
   return createHash('sha256').update(JSON.stringify(figures)).digest('hex').slice(0, 32)
 }
 
-/** Months before `now`'s that have no revision, at most `back` of them, oldest first: what a stopped service missed. */
+/**
+ * Months before `now`'s that have no revision, at most `back` of them, oldest first: what a stopped service missed. The
+ * last one is always among them: a start soon after midnight of the 1st may have compiled it before all had come.
+ */
 export async function monthsToCompile(
   db: Database,
   context: ComplianceContext,
@@ -70,7 +73,7 @@ export async function monthsToCompile(
   const months = Array.from({ length: back }, (_, i) => calendar.addMonths(current, i - back))
   return months
     .flatMap((month) => services.map((service) => ({ service, month })))
-    .filter(({ service, month }) => !done.has(`${service} ${month}`))
+    .filter(({ service, month }) => month === months.at(-1) || !done.has(`${service} ${month}`))
     .filter(({ service, month }) => {
       const span = calendar.monthSpan(month)
       return context.figures.totals({ service, ...span }).total > 0

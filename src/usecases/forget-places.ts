@@ -34,5 +34,10 @@ export async function forgetOldPlaces(
 
 function coarse(body: Located, reference: CountyReference): object {
   const { place: _place, ...rest } = body
-  return { ...rest, cell: reference.cellOf(body), municipality: reference.municipalityOf(body) ?? outside }
+  return {
+    ...rest,
+    cell: reference.cellOf(body),
+    municipality: reference.municipalityOf(body) ?? outside,
+    zones: reference.polygonZonesOf(body),
+  }
 }

@@ -1,8 +1,8 @@
 /** Which of these messages can be used? Each ends as an event or as a refusal with a sentence; none is dropped. */
-import { eventSchema, type Refusal } from '../contract/events.ts'
-import { sentenceOf } from '../contract/sentence.ts'
+import { eventSchema, identitySchema, type Refusal } from '../contract/events.ts'
+import { expectationOf, sentenceOf } from '../contract/sentence.ts'
 import type { VasteEvent } from '../domain/event.ts'
-import { digestOf } from '../store/event-log.ts'
+import { digestOf, type RefusedMessage } from '../store/event-log.ts'
 
 export interface ReadMessage {
   readonly index: number
@@ -10,7 +10,14 @@ export interface ReadMessage {
   /** Of the event, to tell a repeat from a reused id. */
   readonly digest?: string
   readonly refusal?: Refusal
+  /** The refusal as it may be kept: without what was found, which may be what must not be stored. */
+  readonly kept?: RefusedMessage
 }
+
+/** Stands for an item that could not even be read as JSON, such as a broken line among good ones. */
+export const notJson = Symbol('text that is not JSON')
+
+const oneObject = 'expected one JSON object on each line'
 
 /** A clock that runs ahead more than this is wrong: its times would make reach times negative or endless. */
 const aheadAtMostMs = 5 * 60_000
@@ -18,28 +25,44 @@ const aheadAtMostMs = 5 * 60_000
 const oldestAt = Date.UTC(2000, 0)
 
 export function readMessage(item: unknown, index: number, now: number): ReadMessage {
+  if (item === notJson)
+    return refused(item, index, 'not-json', `found ${item.description}, ${oneObject}`, oneObject)
   const parsed = eventSchema.safeParse(item)
-  if (!parsed.success) return refused(index, idOf(item), 'invalid', sentenceOf(parsed.error, item))
+  if (!parsed.success) {
+    const message = sentenceOf(parsed.error, item)
+    return refused(item, index, 'invalid', message, expectationOf(parsed.error))
+  }
   const event: VasteEvent = parsed.data
-  const at = new Date(event.at).toISOString()
-  if (event.at > now + aheadAtMostMs)
-    return refused(
-      index,
-      event.id,
-      'too-far-ahead',
-      `at: found ${at}, more than 5 minutes after the service's clock`,
-    )
-  if (event.at < oldestAt)
-    return refused(index, event.id, 'too-old', `at: found ${at}, expected a time after 2000-01-01`)
+  const fault = faultOfTime(event.at, now)
+  if (fault)
+    return refused(item, index, fault.code, `at: ${foundTime(event.at)}, ${fault.expected}`, fault.expected)
   return { index, event, digest: digestOf(event) }
 }
 
-function refused(index: number, id: string | undefined, code: Refusal['code'], message: string): ReadMessage {
-  return { index, refusal: id === undefined ? { index, code, message } : { index, id, code, message } }
+function faultOfTime(at: number, now: number) {
+  if (at > now + aheadAtMostMs)
+    return {
+      code: 'too-far-ahead' as const,
+      expected: "expected a time at most 5 minutes after the service's clock",
+    }
+  return at < oldestAt
+    ? { code: 'too-old' as const, expected: 'expected a time after 2000-01-01' }
+    : undefined
 }
 
-/** An id is quoted back only when it is a short text: anything else is the sender's mistake to find by index. */
-function idOf(item: unknown): string | undefined {
-  const id = (item as { id?: unknown } | null)?.id
-  return typeof id === 'string' && id.length > 0 && id.length <= 200 ? id : undefined
+function foundTime(at: number): string {
+  return `found ${new Date(at).toISOString()}`
+}
+
+/** An id is quoted back only when it is one: anything else is the sender's mistake to find by index. */
+function refused(
+  item: unknown,
+  index: number,
+  code: Refusal['code'],
+  message: string,
+  expected: string,
+): ReadMessage {
+  const { id, source } = identitySchema.safeParse(item).data ?? {}
+  const refusal = id === undefined ? { index, code, message } : { index, id, code, message }
+  return { index, refusal, kept: { source, id, code, message: expected } }
 }

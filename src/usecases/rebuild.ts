@@ -1,14 +1,20 @@
-/** Are the caches what the log says? Folds and judges every task anew, and compares or replaces. */
+/**
+ * Are the caches what the log says? Folds and judges every task anew, finds the newest word of every unit and station
+ * again, and compares or replaces.
+ */
+import { relogStations, relogUnits, stationsNotAsLogged, unitsNotAsLogged } from '../store/board-rebuild.ts'
 import type { Database } from '../store/database.ts'
 import { tasksInLog } from '../store/event-log.ts'
-import { clearTasks, judgedOf, judgedRows, saveTasks, tasksById } from '../store/task-cache.ts'
+import { dropTasks, judgedOf, judgedRows, saveTasks, tasksById, tasksNotInLog } from '../store/task-cache.ts'
 import { foldAndJudge } from './record-events.ts'
 import type { CountyReference } from './reference.ts'
 
 export interface Rebuilt {
   readonly tasks: number
-  /** Tasks whose cache did not equal the log. */
+  /** Tasks whose cache did not equal the log, also those that the log does not know. */
   readonly different: readonly string[]
+  readonly differentUnits: readonly string[]
+  readonly differentStations: readonly string[]
 }
 
 const pageSize = 500
@@ -31,7 +37,26 @@ export async function rebuild(
     after = ids.at(-1)!
     options.onProgress?.(tasks)
   }
-  return { tasks, different }
+  different.push(...(await strangersIn(db, county, options.check)))
+  return { tasks, different, ...(await boardDifferences(db, county, options.check)) }
+}
+
+async function strangersIn(db: Database, county: string, check: boolean): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    const strangers = await tasksNotInLog(tx, county)
+    if (!check && strangers.length > 0) await dropTasks(tx, county, strangers)
+    return strangers
+  })
+}
+
+async function boardDifferences(db: Database, county: string, check: boolean) {
+  return db.transaction(async (tx) => {
+    const differentUnits = await unitsNotAsLogged(tx, county)
+    const differentStations = await stationsNotAsLogged(tx, county)
+    if (!check) await relogUnits(tx, county, differentUnits)
+    if (!check) await relogStations(tx, county, differentStations)
+    return { differentUnits, differentStations }
+  })
 }
 
 async function differencesIn(
@@ -52,11 +77,6 @@ async function differencesIn(
     if (!check) await saveTasks(tx, county, different)
     return different.map(({ task }) => task.id)
   })
-}
-
-/** Drops the caches first, for a log that has lost tasks; needs a rebuild after it. */
-export async function clearCaches(db: Database, reference: CountyReference): Promise<void> {
-  await db.transaction((tx) => clearTasks(tx, reference.county.county))
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -2,7 +2,7 @@
  * Takes messages in: validates each, appends what is new to the log, folds and judges the tasks they touch, and tells
  * the listeners after the commit. One transaction for all who wait at the same time.
  */
-import type { Recorded, Refusal } from '../contract/events.ts'
+import type { Recorded } from '../contract/events.ts'
 import type { StationReadiness, TaskEvent, UnitStatusEvent, VasteEvent } from '../domain/event.ts'
 import { namesTask } from '../domain/event.ts'
 import { taskFrom } from '../domain/task.ts'
@@ -19,18 +19,9 @@ import {
   unitsOnBoard,
 } from '../store/board-state.ts'
 import type { Database, Queryable } from '../store/database.ts'
-import {
-  appendEvents,
-  appendHeartbeats,
-  appendPositions,
-  appendRefusals,
-  digestsOf,
-  eventsOfTasks,
-  isoTime,
-  keyOf,
-  type Logged,
-} from '../store/event-log.ts'
+import { appendRefusals, eventsOfTasks, isoTime, type Logged } from '../store/event-log.ts'
 import { type JudgedTask, saveTasks } from '../store/task-cache.ts'
+import { answerTo, appendNew } from './append-messages.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { type ReadMessage, readMessage } from './read-messages.ts'
 import type { CountyReference } from './reference.ts'
@@ -57,7 +48,9 @@ export interface RecorderOptions {
   readonly reference: () => CountyReference
   readonly now: () => number
   readonly isDemoSource: (source: string) => boolean
+  /** A fault of a listener is told to `onFault`: what is durable is accepted, whoever has heard of it. */
   readonly onCommitted: (changes: Changes) => void
+  readonly onFault?: (fault: unknown) => void
 }
 
 export function createRecorder(options: RecorderOptions): Recorder {
@@ -65,7 +58,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
     itemsAtMost: 5000,
     commit: async (groups) => {
       const { answers, changes } = await recordGroups(options, groups)
-      options.onCommitted(changes)
+      try {
+        options.onCommitted(changes)
+      } catch (fault) {
+        options.onFault?.(fault)
+      }
       return answers
     },
   })
@@ -84,80 +81,17 @@ async function recordGroups(options: RecorderOptions, groups: readonly (readonly
     .flat()
     .flatMap(({ event, digest }) => (event && digest !== undefined ? [{ event, digest }] : []))
   return options.db.transaction(async (tx) => {
-    const appended = await append(tx, options.county, receivedAt, firstOfEachKey(entries))
-    const answers = groups.map((messages) => answerTo(messages, appended))
-    await appendRefusals(tx, options.county, receivedAt, answers.flatMap(refusedMessages))
-    return { answers, changes: await applyNew(tx, options, receivedAt, appended.events, entries) }
+    const appended = await appendNew(tx, options.county, receivedAt, entries)
+    const answered = groups.map((messages) => answerTo(messages, appended))
+    await appendRefusals(
+      tx,
+      options.county,
+      receivedAt,
+      answered.flatMap(({ kept }) => kept),
+    )
+    const changes = await applyNew(tx, options, receivedAt, appended.events, entries)
+    return { answers: answered.map(({ answer }) => answer), changes }
   })
-}
-
-function firstOfEachKey(entries: readonly Logged[]): Logged[] {
-  const first = new Map<string, Logged>()
-  for (const entry of entries) if (!first.has(keyOf(entry.event))) first.set(keyOf(entry.event), entry)
-  return [...first.values()]
-}
-
-interface Appended {
-  /** Events that were new, in order. */
-  readonly events: readonly VasteEvent[]
-  /** Keys not yet answered as accepted: the first message with the key takes it. */
-  readonly unclaimed: Set<string>
-  /** Content first seen for each key, now or earlier. Positions and heartbeats are not compared. */
-  readonly digests: ReadonlyMap<string, string>
-}
-
-async function append(
-  tx: Queryable,
-  county: string,
-  receivedAt: string,
-  entries: readonly Logged[],
-): Promise<Appended> {
-  const positions = entries.flatMap(({ event }) => (event.kind === 'unit.position' ? [event] : []))
-  const heartbeats = entries.flatMap(({ event }) => (event.kind === 'source.heartbeat' ? [event] : []))
-  const logged = entries.filter(
-    ({ event }) => event.kind !== 'unit.position' && event.kind !== 'source.heartbeat',
-  )
-  const fresh = new Set([
-    ...(await appendEvents(tx, county, receivedAt, logged)),
-    ...(await appendPositions(tx, county, receivedAt, positions)),
-    ...(await appendHeartbeats(tx, county, receivedAt, heartbeats)),
-  ])
-  const known = logged.filter(({ event }) => !fresh.has(keyOf(event))).map(({ event }) => event)
-  const digests = await digestsOf(tx, county, known)
-  for (const { event, digest } of logged) if (fresh.has(keyOf(event))) digests.set(keyOf(event), digest)
-  const events = entries.map(({ event }) => event).filter((event) => fresh.has(keyOf(event)))
-  return { events, unclaimed: fresh, digests }
-}
-
-function answerTo(messages: readonly ReadMessage[], appended: Appended): Recorded {
-  const refusals: Refusal[] = []
-  const duplicates: number[] = []
-  for (const { index, event, digest, refusal } of messages) {
-    if (refusal) refusals.push(refusal)
-    if (!event) continue
-    const key = keyOf(event)
-    const first = appended.digests.get(key)
-    if (first !== undefined && first !== digest) refusals.push(reusedId(index, event))
-    else if (!appended.unclaimed.delete(key)) duplicates.push(index)
-  }
-  const received = messages.length
-  const refused = refusals.length
-  const duplicate = duplicates.length
-  return { received, accepted: received - duplicate - refused, duplicate, duplicates, refused, refusals }
-}
-
-function reusedId(index: number, event: VasteEvent): Refusal {
-  const message = `id '${event.id}' of source '${event.source}' is known with other content; expected a new id for a new message`
-  return { index, id: event.id, code: 'id-reused', message }
-}
-
-/** Kept without what was found in the message: a refused field may hold what must not be stored. */
-function refusedMessages(answer: Recorded) {
-  return answer.refusals.map(({ id, code, message }) => ({
-    id,
-    code,
-    message: message.replace(/, found .*?(?=; |$)/g, ''),
-  }))
 }
 
 async function applyNew(

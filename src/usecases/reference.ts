@@ -38,6 +38,8 @@ export interface CountyReference extends Reference {
   zonedCells(): CellRef[]
   /** The cell of a location, from its exact place while that is kept. */
   cellOf(location: Located): CellRef | undefined
+  /** Class in every polygon zone version, to be kept where the exact place is not: a cell may lie in several zones. */
+  polygonZonesOf(location: Located): Located['zones']
 }
 
 /** Throws `not-found` for a county that nothing has been installed for. */
@@ -51,7 +53,7 @@ export async function loadReference(db: Queryable, county: string): Promise<Coun
   const units = new Map((await listUnits(db, county)).map((unit) => [unit.unit, unit]))
   const calendar = createCalendar(found.timeZone)
   const area = createArea(municipalities, cells)
-  const classify = await createClassifier(db, county, zoneVersions, area)
+  const zones = await loadZones(db, county, zoneVersions)
   return {
     county: found,
     calendar,
@@ -63,9 +65,10 @@ export async function loadReference(db: Queryable, county: string): Promise<Coun
     decisions: await listDecisions(db, county),
     typeOf: (unit) => unit.type ?? units.get(unit.unit)?.type,
     localDate: calendar.localDate,
-    zoneOf: classify,
+    zoneOf: createClassifier(zones, area),
     municipalityOf: (location) => area.municipalityOf(location),
     cellOf,
+    polygonZonesOf: (location) => polygonZonesOf(zones, location),
     zonedCells: () => zonedCells(municipalities, cells),
   }
 }
@@ -118,25 +121,42 @@ function createArea(municipalities: readonly Municipality[], cells: CountyCells)
   }
 }
 
+interface Zones {
+  readonly version: ZoneVersion
+  readonly classOf: (location: Located) => string | undefined
+}
+
+async function loadZones(db: Queryable, county: string, versions: readonly ZoneVersion[]): Promise<Zones[]> {
+  const zones: Zones[] = []
+  for (const version of versions) {
+    const read = version.shape === 'cells' ? cellClasses : polygonClasses
+    zones.push({ version, classOf: await read(db, county, version) })
+  }
+  return zones
+}
+
 type Classifier = (system: string, location: Located, on: string) => ZoneAnswer
 
-async function createClassifier(
-  db: Queryable,
-  county: string,
-  versions: readonly ZoneVersion[],
-  area: Area,
-): Promise<Classifier> {
-  const indexes = new Map<ZoneVersion, (location: Located) => string | undefined>()
-  for (const version of versions) {
-    if (version.shape === 'cells') indexes.set(version, await cellClasses(db, county, version))
-    else indexes.set(version, await polygonClasses(db, county, version))
-  }
+function createClassifier(zones: readonly Zones[], area: Area): Classifier {
   return (system, location, on) => {
     if (!area.covers(location)) return { kind: 'outside-region' }
-    const version = versions.find((candidate) => candidate.system === system && inForce(candidate, on))
-    const id = version && indexes.get(version)!(location)
+    const id = zones
+      .find(({ version }) => version.system === system && inForce(version, on))
+      ?.classOf(location)
     return id === undefined ? { kind: 'no-zone-class' } : { kind: 'class', id }
   }
+}
+
+function keyOfVersion({ system, version }: ZoneVersion): string {
+  return `${system}/${version}`
+}
+
+function polygonZonesOf(zones: readonly Zones[], location: Located): Located['zones'] {
+  const polygons = zones.filter(({ version }) => version.shape === 'polygons')
+  if (polygons.length === 0) return undefined
+  return Object.fromEntries(
+    polygons.map(({ version, classOf }) => [keyOfVersion(version), classOf(location) ?? null]),
+  )
 }
 
 async function cellClasses(db: Queryable, county: string, version: ZoneVersion) {
@@ -158,7 +178,10 @@ async function polygonClasses(db: Queryable, county: string, version: ZoneVersio
   const index: PolygonIndex = createPolygonIndex(
     polygons.map(({ zone, border }) => ({ id: zone, polygons: border })),
   )
+  const key = keyOfVersion(version)
   return (location: Located) => {
+    const kept = location.zones?.[key]
+    if (kept !== undefined) return kept ?? undefined
     const point = pointOf(location)
     const zone = point && index.at(point)
     return zone === undefined ? undefined : classOf.get(zone)

@@ -6,14 +6,8 @@ import { fileURLToPath } from 'node:url'
 import express from 'express'
 import { WebSocketServer } from 'ws'
 import type { LiveFrame } from '../../src/contract/situation.ts'
-import {
-  fixtureCompliance,
-  fixtureDistribution,
-  fixtureRegion,
-  fixtureRevisions,
-  fixtureSituation,
-  fixtureTrend,
-} from './fixture-data.ts'
+import { fixtureCompliance, fixtureDistribution, fixtureRevisions, fixtureTrend } from './fixture-figures.ts'
+import { fixtureRegion, fixtureSituation } from './fixture-situation.ts'
 
 const policy = [
   "default-src 'self'",
@@ -65,11 +59,12 @@ function serveLive(server: ReturnType<typeof createServer>) {
     }, 2000)
     socket.on('close', () => clearInterval(ticking))
   })
+  return sockets
 }
 
 export async function startFixtureServer(port = 0) {
   const server = createServer(createApp())
-  serveLive(server)
+  const sockets = serveLive(server)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
@@ -78,6 +73,7 @@ export async function startFixtureServer(port = 0) {
       new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
+        for (const socket of sockets.clients) socket.terminate()
       }),
   }
 }

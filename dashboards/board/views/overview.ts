@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { SourceView } from '../../../src/contract/situation.ts'
 import { type AgeContext, age } from '../../parts/age.ts'
-import { shapeIcon, urgencyBadge } from '../../parts/symbols.ts'
+import { urgencyBadge } from '../../parts/symbols.ts'
 import type { Words } from '../../words.ts'
 import type { Overview } from '../tasks.ts'
 
@@ -11,6 +11,13 @@ function urgencyTile(count: Overview['byUrgency'][number], { t }: Words) {
     <span class="tile-name">${urgencyBadge(count.urgency)}<span class="unseen">${t('overview.open')} ${count.urgency}: </span></span>
     <span class="figure">${count.open}</span>
     <span class="tile-note">${count.overdue > 0 ? t('overview.of-which-overdue', { n: count.overdue }) : nothing}</span>
+  </li>`
+}
+
+function freeTile({ free, all }: Overview['units'], name: string) {
+  return html`<li class="tile wide">
+    <span class="tile-name">${name}</span>
+    <span class="figure">${free}<span class="of"> / ${all}</span></span>
   </li>`
 }
 
@@ -23,10 +30,7 @@ export function overviewStrip(counts: Overview, words: Words): TemplateResult {
       <li class="tile wide ${counts.overdue > 0 ? 'alarm' : ''}">
         <span class="tile-name">${t('overview.overdue')}</span><span class="figure">${counts.overdue}</span>
       </li>
-      <li class="tile wide">
-        <span class="tile-name">${shapeIcon('tablet', 'solid')}${t('overview.free-units')}</span>
-        <span class="figure">${counts.freeUnits}<span class="of"> / ${counts.units}</span></span>
-      </li>
+      ${freeTile(counts.ambulances, t('overview.free-ambulances'))} ${freeTile(counts.units, t('overview.free-units'))}
     </ul>
   </section>`
 }

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { StationView } from '../../../src/contract/situation.ts'
 import { durationText } from '../../formats.ts'
-import { type AgeContext, age } from '../../parts/age.ts'
+import { type AgeContext, age, olderOf } from '../../parts/age.ts'
 import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 
@@ -22,7 +22,7 @@ function stationRow(station: StationView, { stations, ages }: StationsProps) {
     </th>
     <td class="number">${station.crew ?? '–'}</td>
     <td class="number">${station.turnoutSeconds === undefined ? '–' : durationText(station.turnoutSeconds)}</td>
-    <td class="number">${age(station.readinessReceivedAt ?? station.readinessAt, ages)}</td>
+    <td class="number">${age(olderOf(station.readinessAt, station.readinessReceivedAt), ages)}</td>
   </tr>`
 }
 
@@ -54,7 +54,7 @@ export function stationsPanel(props: StationsProps): TemplateResult {
     ${
       props.stations.length === 0
         ? html`<p class="empty">${t('stations.empty')}</p>`
-        : scroller(t('stations.title'), stationsTable(props))
+        : scroller(t('stations.title'), stationsTable(props), 'tall')
     }
   </section>`
 }

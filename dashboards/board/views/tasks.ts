@@ -4,7 +4,7 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import type { TargetView, TaskView } from '../../../src/contract/situation.ts'
 import { durationIso, durationText, sharePercentText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
-import { urgencyBadge } from '../../parts/symbols.ts'
+import { lightIcon, urgencyBadge } from '../../parts/symbols.ts'
 import { municipalityName, type Region, zoneName } from '../../region.ts'
 import type { ExclusionReason } from '../../vocabulary.ts'
 import type { Words } from '../../words.ts'
@@ -61,7 +61,8 @@ function timeLeft(line: TaskLine, props: TasksProps) {
 function reached({ target }: TaskLine, { words: { t } }: TasksProps) {
   if (!target) return nothing
   const state = target.state === 'late' ? 'late' : 'in-time'
-  return html`<span class="left ${state}">${target.seconds === undefined ? '–' : duration(target.seconds)}</span>
+  const icon = lightIcon(state === 'late' ? 'missed' : 'met')
+  return html`<span class="left ${state}">${icon}${target.seconds === undefined ? '–' : duration(target.seconds)}</span>
     <span class="under">${t(`verdict.${state}`)}</span>`
 }
 
@@ -114,10 +115,9 @@ function taskRow(line: TaskLine, props: TasksProps): TemplateResult {
         type="button"
         class="pick"
         aria-pressed=${task.id === selected}
-        aria-label=${t('task.show', { urgency: task.urgency ?? '–', code: name })}
         @click=${() => props.select(task.id)}
       >
-        ${urgencyBadge(task.urgency)}<span class="code">${name}</span>
+        ${urgencyBadge(task.urgency)}<span class="code">${name}</span><span class="unseen">, ${t('task.show', { urgency: task.urgency ?? '–' })}</span>
       </button>
       <span class="under">${t(`service.${task.service}`)}</span>
     </th>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { TaskView, UnitView } from '../../../src/contract/situation.ts'
-import { type AgeContext, age, ageText, freshnessOf } from '../../parts/age.ts'
+import { type AgeContext, age, ageText, freshnessOf, olderOf } from '../../parts/age.ts'
 import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 import { familyShapes, shapeIcon, unitFamily } from '../../parts/symbols.ts'
@@ -47,9 +47,7 @@ function statusAge(unit: UnitView, ages: AgeContext) {
   const state = unit.placeAt === undefined ? freshnessOf(heardAt(unit), ages) : 'fresh'
   const at = Date.parse(unit.statusAt)
   return html`<time datetime=${unit.statusAt}>${ageText(at, ages.now, ages.words)}</time>${
-    state === 'fresh'
-      ? nothing
-      : html`<span class="under age-word ${state}">${ages.words.t(`fresh.${state}`)}</span>`
+    state === 'fresh' ? nothing : html`<span class="under">${ages.words.t(`fresh.${state}`)}</span>`
   }`
 }
 
@@ -66,7 +64,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
     <td>${unit.status ? t(`status.${unit.status}`) : t('status.unknown')}</td>
     <td class="number">${statusAge(unit, ages)}</td>
     <td class="number">
-      ${age(unit.placeReceivedAt ?? unit.placeAt, ages)}${demoMark(unit, props.units, ages.words)}
+      ${age(olderOf(unit.placeAt, unit.placeReceivedAt), ages)}${demoMark(unit, props.units, ages.words)}
     </td>
     <td>${taskOf(unit, props)}</td>
   </tr>`
@@ -105,7 +103,7 @@ export function unitsPanel(props: UnitsProps): TemplateResult {
     ${
       props.units.length === 0
         ? html`<p class="empty">${t('units.empty')}</p>`
-        : scroller(t('units.title'), unitsTable(props))
+        : scroller(t('units.title'), unitsTable(props), 'tall')
     }
   </section>`
 }

@@ -77,9 +77,10 @@ function shareCell(target: TargetFigure, words: Words) {
 const cell = (label: string, name: string, content: unknown, span = 1) =>
   html`<td role="cell" class=${name} data-label=${label} rowspan=${span}>${content}</td>`
 
-function targetCells(target: TargetFigure | undefined, words: Words) {
+function targetCells(target: TargetFigure | undefined, row: ComplianceRow, words: Words) {
   const { t, language } = words
-  if (!target) return html`<td role="cell" colspan="3" class="aside whole">${t('figures.no-target')}</td>`
+  if (!target)
+    return html`<td role="cell" colspan="3" class="aside whole">${t(row.used > 0 ? 'figures.no-target' : 'figures.not-judged')}</td>`
   const limit = html`${durationText(target.withinSeconds)}
     <span class="aside">${sharePercentText(target.requiredShare, language)}</span>
     ${target.official ? nothing : html`<span class="under placeholder">${t('target.placeholder')}</span>`}`
@@ -116,7 +117,7 @@ function zoneRows({ zone, row }: ZoneLine, { compliance, words }: FiguresProps) 
   return targets.map(
     (target, i) =>
       html`<tr role="row" class=${i === 0 ? 'zone first' : 'zone'}>
-        ${i === 0 ? first : nothing} ${targetCells(target, words)}
+        ${i === 0 ? first : nothing} ${targetCells(target, row, words)}
       </tr>`,
   )
 }

@@ -1,0 +1,72 @@
+// A real browser where there is one: opens pages on the service and notes whatever goes wrong on them.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+
+export const browserPath = process.env.VASTE_CHROMIUM ?? '/usr/bin/chromium'
+export const browserFound = existsSync(browserPath)
+/** Part of a suite's title, so that a skipped run says why. */
+export const browserNote = browserFound ? '' : ` (skipped: no browser at ${browserPath}, see VASTE_CHROMIUM)`
+
+const switches = [
+  ...['--headless', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  ...[
+    '--disable-component-update',
+    '--disable-sync',
+    '--enable-unsafe-swiftshader',
+    '--use-angle=swiftshader',
+  ],
+]
+
+let built: Promise<unknown> | undefined
+
+/** Builds the pages once a run, so that what is looked at is what is written. */
+export function buildPages(): Promise<unknown> {
+  built ??= build({ root: fileURLToPath(new URL('../../dashboards', import.meta.url)), logLevel: 'error' })
+  return built
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: browserPath, args: switches })
+}
+
+export interface WatchedPage {
+  readonly page: Page
+  /** Errors of the console and of scripts, and requests that leave the service. */
+  readonly faults: string[]
+}
+
+export async function openWatched(browser: Browser, origin: string, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    const own = url.origin === origin || url.protocol === 'blob:' || url.protocol === 'data:'
+    if (!own) faults.push(`request to ${url.origin}`)
+  })
+  return { page, faults }
+}
+
+/** Sentences of axe-core's violations; the script comes over the debugging channel, past the page's policy. */
+export async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: here } = globalThis as unknown as { axe: typeof axe }
+    const { violations } = await here.run(document)
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
+    )
+  })
+}
+
+/** True when nothing but its own scrolling groups is wider than the screen. */
+export function fitsItsWidth(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+}

@@ -1,0 +1,155 @@
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { monthAt, previousMonth } from '../../dashboards/compliance/address.ts'
+import type { EventMessage } from '../../src/contract/events.ts'
+import { startTestService, type TestService } from '../service.ts'
+import {
+  browserFound,
+  browserNote,
+  buildPages,
+  fitsItsWidth,
+  launchBrowser,
+  openWatched,
+  violationsOn,
+  type WatchedPage,
+} from './browser.ts'
+
+const day = 86_400_000
+const month = monthAt(Date.now())
+/** Noon of the first: surely inside the month, and past, once the month is a day old. */
+const startOf =
+  Date.parse(`${month}-01T10:00:00Z`) < Date.now() - day
+    ? Date.parse(`${month}-01T10:00:00Z`)
+    : Date.now() - 7200_000
+
+/** Tasks reached after 1, 2, … minutes, closed; and one cancelled before anyone came. */
+function history(count: number): EventMessage[] {
+  const messages: object[] = []
+  for (let i = 0; i < count; i += 1) {
+    const task = `c-${i}`
+    const add = (kind: string, seconds: number, fields: object) => {
+      const at = new Date(startOf + i * 60_000 + seconds * 1000).toISOString()
+      messages.push({ id: `${task}-${messages.length}`, source: 'browser-test', kind, at, task, ...fields })
+    }
+    const place = { lon: 25.747, lat: 62.242 }
+    const unit = { unit: 'EKS 111', unitType: 'als' }
+    add('task.created', 0, { service: 'ems', origin: 'emergency-centre', code: '704', urgency: 'A', place })
+    add('unit.status', 10, { ...unit, status: 'alerted' })
+    if (i === 0) add('task.cancelled', 60, {})
+    else {
+      add('unit.status', 10 + i * 60, { ...unit, status: 'at-scene' })
+      add('task.closed', 20 + i * 60, { outcome: 'X-8' })
+    }
+  }
+  return messages as EventMessage[]
+}
+
+describe(`the compliance page in a browser${browserNote}`, function () {
+  this.timeout(120_000)
+  let service: TestService
+  let browser: Browser
+  let watched: WatchedPage
+  let page: Page
+
+  before(async function () {
+    if (!browserFound) return this.skip()
+    await buildPages()
+    service = await startTestService()
+    const recorded = await service.post(history(13))
+    expect(recorded.refused).to.equal(0)
+    browser = await launchBrowser()
+    watched = await openWatched(browser, service.url)
+    page = watched.page
+    await page.goto(`${service.url}/compliance?service=ems&month=${month}`)
+    await page.locator('table.figures').waitFor()
+  })
+  after(async () => {
+    await browser?.close()
+    await service?.stop()
+  })
+
+  it('shows total = used + excluded, and every figure of the zone', async () => {
+    const parts = await page.locator('.equation .figure').allTextContents()
+    expect(parts).to.deep.equal(['13', '12', '1'])
+    const zone = await page.locator('table.figures tr.zone', { hasText: 'Ydintaajama' }).first().textContent()
+    // Twelve tasks after 1..12 minutes: eight within 8:00, the median between the sixth and the seventh.
+    expect(zone).to.contain('6:30').and.to.contain('66,7').and.to.contain('liian vähän')
+  })
+
+  it('draws the distribution and the trend over tables of the same numbers', async () => {
+    await page.locator('canvas[data-distribution]').first().waitFor()
+    await page.locator('canvas[data-trend]').waitFor()
+    const twin = page.locator('.charts details.twin').first()
+    await twin.locator('summary').click()
+    expect(await twin.locator('tr.sum td').textContent()).to.equal('12')
+  })
+
+  it('gives the same figures as a file', async () => {
+    const href = await page.locator('a[download]').getAttribute('href')
+    const response = await service.get(href!)
+    expect(response.headers.get('content-type')).to.contain('text/csv')
+    expect(await response.text()).to.contain('core-urban')
+  })
+
+  it('keeps its state in the address, so that the back button works', async () => {
+    await page.locator('#month').selectOption(previousMonth(month))
+    await page.waitForURL(`**month=${previousMonth(month)}`)
+    await page.locator('.equation .figure', { hasText: /^0$/ }).first().waitFor()
+    await page.goBack()
+    await page.locator('.equation .figure', { hasText: /^13$/ }).first().waitFor()
+  })
+
+  it('says a refusal in the words of the service', async () => {
+    const other = await openWatched(browser, service.url)
+    await other.page.route('**/api/v1/compliance*', (route) =>
+      route.fulfill({
+        status: 400,
+        contentType: 'application/problem+json',
+        body: '{"detail":"found month 0"}',
+      }),
+    )
+    await other.page.goto(`${service.url}/compliance`)
+    await other.page.locator('.failure', { hasText: 'found month 0' }).waitFor()
+    await other.page.context().close()
+  })
+
+  it('is used by keyboard alone', async () => {
+    await page.locator('#content').focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await page.waitForURL('**service=rescue**')
+    await page.locator('.summary', { hasText: 'Pelastustoiminta' }).waitFor()
+    await page.goBack()
+    await page.locator('.equation .figure', { hasText: /^13$/ }).first().waitFor()
+  })
+
+  for (const language of ['FI', 'SV', 'EN']) {
+    it(`has no violation of accessibility in ${language}`, async () => {
+      await page.getByRole('button', { name: new RegExp(`^${language}`) }).click()
+      await page.locator(`html[lang=${language.toLowerCase()}]`).waitFor()
+      expect(await violationsOn(page)).to.deep.equal([])
+    })
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 1024, 390]) {
+      it(`fits ${width} px, ${colorScheme}`, async () => {
+        const other = await openWatched(browser, service.url, {
+          viewport: { width, height: 850 },
+          colorScheme,
+        })
+        await other.page.goto(`${service.url}/compliance?service=ems&month=${month}`)
+        await other.page.locator('canvas[data-trend]').waitFor()
+        expect(await fitsItsWidth(other.page)).to.equal(true)
+        expect(await violationsOn(other.page)).to.deep.equal([])
+        expect(other.faults).to.deep.equal([])
+        await other.page.context().close()
+      })
+    }
+  }
+
+  it('ran without a fault and without leaving its origin', () => {
+    expect(watched.faults).to.deep.equal([])
+  })
+})

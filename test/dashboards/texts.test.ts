@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { texts } from '../../dashboards/words.ts'
+
+const root = fileURLToPath(new URL('../../dashboards/', import.meta.url))
+
+/** All of our code but the texts themselves. */
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.startsWith('texts'))
+  .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }))
+const code = files.map(({ text }) => text).join('\n')
+const templates = files.filter(({ path }) => /views|page\.ts|age\.ts/.test(path))
+
+/** Keys written out, and the fixed beginnings of those put together from a checked type. */
+function isUsed(key: string): boolean {
+  if (code.includes(`'${key}'`)) return true
+  const dots = [...key.matchAll(/\./g)].map(({ index }) => index)
+  return dots.some((dot) => code.includes(`\`${key.slice(0, dot + 1)}\${`))
+}
+
+const values = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+
+describe('texts', () => {
+  const keys = Object.keys(texts.fi) as (keyof typeof texts.fi)[]
+
+  it('are all used', () => {
+    expect(keys.filter((key) => !isUsed(key))).to.deep.equal([])
+  })
+
+  for (const language of ['fi', 'sv', 'en'] as const) {
+    it(`are complete in ${language}, with the same values to fill in`, () => {
+      expect(Object.keys(texts[language]).sort()).to.deep.equal([...keys].sort())
+      for (const key of keys) {
+        expect(texts[language][key].trim(), key).not.to.equal('')
+        expect(values(texts[language][key]), key).to.deep.equal(values(texts.fi[key]))
+      }
+    })
+  }
+
+  it('of the pages are each in one language: no text stands in the templates', () => {
+    const spoken = templates.flatMap(({ text }) => [
+      ...text.matchAll(/>\s*([A-ZÅÄÖ][a-zåäö]{3,}[^<>${}`]*)</g),
+    ])
+    expect(spoken.map(([, text]) => text.trim()).filter((text) => text !== 'Vaste')).to.deep.equal([])
+  })
+})
