@@ -223,7 +223,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'excluded.no-urgency': 'urgency missing',
   'excluded.urgency-not-assessed': 'urgency not assessed',
   'excluded.no-decision': 'no decision in force',
-  'excluded.no-target': 'the decision sets no target',
   'excluded.no-clock-start': 'clock start missing',
   'excluded.still-open': 'still open',
   'excluded.arrival-missing': 'arrival missing',

@@ -223,7 +223,6 @@ export const fi = {
   'excluded.no-urgency': 'kiireellisyys puuttuu',
   'excluded.urgency-not-assessed': 'kiireellisyyttä ei arvioida',
   'excluded.no-decision': 'ei voimassa olevaa päätöstä',
-  'excluded.no-target': 'päätös ei aseta tavoitetta',
   'excluded.no-clock-start': 'alkuhetki puuttuu',
   'excluded.still-open': 'vielä kesken',
   'excluded.arrival-missing': 'saapumisaika puuttuu',

@@ -223,7 +223,6 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'excluded.no-urgency': 'brådskandeklass saknas',
   'excluded.urgency-not-assessed': 'brådskandeklassen bedöms inte',
   'excluded.no-decision': 'inget gällande beslut',
-  'excluded.no-target': 'beslutet anger inget mål',
   'excluded.no-clock-start': 'starttid saknas',
   'excluded.still-open': 'pågår ännu',
   'excluded.arrival-missing': 'ankomsttid saknas',

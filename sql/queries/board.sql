@@ -90,14 +90,14 @@ where county = $1 and kind = 'station.readiness' and body ->> 'station' = any ($
 order by body ->> 'station', at desc, (source || chr(1) || id) collate "C" desc;
 
 -- name: unitsOnBoard
-select unit, r.type, r.station, coalesce(r.demo, false) as demo, s.status, s.task,
+select unit, r.type, r.station, coalesce(r.demo, false) as demo, s.status, s.task, split_part(s.key, chr(1), 1) as source,
   extract(epoch from s.at)::float8 * 1000 as status_at,
   extract(epoch from s.received_at)::float8 * 1000 as status_received_at,
   st_x(p.place)::float8 as lon, st_y(p.place)::float8 as lat,
   extract(epoch from p.at)::float8 * 1000 as place_at,
   extract(epoch from p.received_at)::float8 * 1000 as place_received_at
 from (select unit, type, station, demo from unit where county = $1) r
-full join (select unit, status, task, at, received_at from unit_state where county = $1) s using (unit)
+full join (select unit, status, task, at, received_at, key from unit_state where county = $1) s using (unit)
 full join (select unit, place, at, received_at from unit_place where county = $1) p using (unit)
 where $2::text[] is null or unit = any ($2::text[])
 order by unit;
@@ -105,7 +105,7 @@ order by unit;
 -- name: stationsOnBoard
 select station, r.name, r.services, r.demo_position,
   st_x(r.place)::float8 as lon, st_y(r.place)::float8 as lat,
-  s.crew::int as crew, s.turnout_seconds::int as turnout_seconds,
+  split_part(s.key, chr(1), 1) as source, s.crew::int as crew, s.turnout_seconds::int as turnout_seconds,
   extract(epoch from s.at)::float8 * 1000 as readiness_at,
   extract(epoch from s.received_at)::float8 * 1000 as readiness_received_at
 from station r

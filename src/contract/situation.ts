@@ -62,6 +62,10 @@ export const unitViewSchema = z.object({
   status: z.enum(unitStatuses).optional(),
   statusAt: time.optional(),
   statusReceivedAt: time.optional(),
+  statusSource: z
+    .string()
+    .optional()
+    .describe('Who told the status: it is as fresh as its source, however old it is'),
   task: z.string().optional(),
   place: place.optional(),
   placeAt: time.optional(),
@@ -80,6 +84,12 @@ export const stationViewSchema = z.object({
   turnoutSeconds: z.number().optional(),
   readinessAt: time.optional(),
   readinessReceivedAt: time.optional(),
+  source: z
+    .string()
+    .optional()
+    .describe(
+      'Who told it. Readiness is told when it changes: it is as fresh as its source, however old it is',
+    ),
 })
 export type StationView = z.infer<typeof stationViewSchema>
 

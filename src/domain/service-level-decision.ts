@@ -63,8 +63,13 @@ export function targetsFor(
     .sort((a, b) => b.requiredShare - a.requiredShare || a.withinSeconds - b.withinSeconds)
 }
 
-export function assessesUrgency(decision: ServiceLevelDecision, urgency: string): boolean {
-  return decision.targets.some((target) => target.urgencies.includes(urgency))
+/**
+ * What is timed for an urgency, whatever the zone: a zone without a target is followed all the same, as the rural
+ * classes are, and a task without a place is counted among its own kind. Empty: the urgency is not assessed.
+ */
+export function measuresOf(decision: ServiceLevelDecision, urgency: string): Measure[] {
+  const assessed = decision.targets.filter((target) => target.urgencies.includes(urgency))
+  return [...new Set(assessed.map((target) => target.measure))]
 }
 
 /** "A+B": how the decision groups this urgency in its tables, or 'not-assessed'. */

@@ -5,14 +5,14 @@
 import type { Located } from './event.ts'
 import { clockStartAt, type Reach, reachTime, type UnitTypeOf } from './reach-time.ts'
 import {
-  assessesUrgency,
   decisionOn,
   type ServiceLevelDecision,
   type Target,
+  measuresOf,
   targetsFor,
   urgencyGroup,
 } from './service-level-decision.ts'
-import { isOpen, type Task, urgencyAtFirstAlert } from './task.ts'
+import { firstAlertAt, isOpen, type Task, urgencyAtFirstAlert } from './task.ts'
 import type { ExclusionReason, Measure, Service } from './vocabulary.ts'
 
 export type Outcome =
@@ -65,10 +65,7 @@ const cancelledOutcome = /^X-?9[1-4]?$/
 /** Judges a task that a source has created; `undefined` before that, since its service is unknown. */
 export function judgeTask(task: Task, reference: Reference): TaskVerdict | undefined {
   if (task.service === undefined) return undefined
-  const foundOn = reference.localDate(task.createdAt ?? task.firstEventAt)
-  const atCreation = decisionOn(reference.decisions, task.service, foundOn)
-  const startAt = atCreation && clockStartAt(task, atCreation)
-  const datedAt = startAt ?? task.createdAt ?? task.firstEventAt
+  const datedAt = clockStartOf(task, task.service, reference) ?? task.createdAt ?? task.firstEventAt
   const on = reference.localDate(datedAt)
   const decision = decisionOn(reference.decisions, task.service, on)
   const zone =
@@ -87,6 +84,15 @@ export function judgeTask(task: Task, reference: Reference): TaskVerdict | undef
   }
 }
 
+/** By the decision on the day the task was created; a task from a day without one may start its clock on a day with one. */
+function clockStartOf(task: Task, service: Service, reference: Reference): number | undefined {
+  for (const at of [task.createdAt ?? task.firstEventAt, firstAlertAt(task)]) {
+    const decision = at === undefined ? undefined : decisionOn(reference.decisions, service, reference.localDate(at))
+    if (decision) return clockStartAt(task, decision)
+  }
+  return undefined
+}
+
 type ZoneFound = ZoneAnswer | { readonly kind: 'no-place' }
 
 function zoneOf(task: Task, system: string, on: string, reference: Reference): ZoneFound {
@@ -101,23 +107,18 @@ function measureVerdicts(
   urgency: string | undefined,
   typeOf: UnitTypeOf,
 ): MeasureVerdict[] {
-  const zoneId = zone?.kind === 'class' ? zone.id : undefined
-  const targets = decision && urgency !== undefined ? targetsFor(decision, urgency, zoneId) : []
-  const reason = reasonAgainst(task, decision, zone, urgency, targets)
-  const measures = [...new Set(targets.map((target) => target.measure))]
-  if (reason !== undefined || !decision || measures.length === 0) {
-    const outcome: Outcome = { kind: 'excluded', reason: reason ?? 'no-target' }
-    if (measures.length === 0) return [{ targets: [], outcome }]
-    return measures.map((measure) => ({
-      measure,
-      targets: targets.filter((t) => t.measure === measure),
-      outcome,
-    }))
-  }
-  return measures.map((measure) => ({
+  const reason = reasonAgainst(task, decision, zone, urgency)
+  const asked = decision && urgency !== undefined ? measuresOf(decision, urgency) : []
+  if (!decision || urgency === undefined || asked.length === 0)
+    return [{ targets: [], outcome: { kind: 'excluded', reason: reason ?? 'urgency-not-assessed' } }]
+  const targets = targetsFor(decision, urgency, zone?.kind === 'class' ? zone.id : undefined)
+  return asked.map((measure) => ({
     measure,
     targets: targets.filter((target) => target.measure === measure),
-    outcome: outcomeOf(task, reachTime(task, decision, measure, typeOf)),
+    outcome:
+      reason !== undefined
+        ? { kind: 'excluded', reason }
+        : outcomeOf(task, reachTime(task, decision, measure, typeOf)),
   }))
 }
 
@@ -127,7 +128,6 @@ function reasonAgainst(
   decision: ServiceLevelDecision | undefined,
   zone: ZoneFound | undefined,
   urgency: string | undefined,
-  targets: readonly Target[],
 ): ExclusionReason | undefined {
   if (!decision) return 'no-decision'
   if (decision.excludedOrigins.includes(task.origin)) return 'not-from-centre'
@@ -136,8 +136,7 @@ function reasonAgainst(
   if (isCancelled(task) && !reachedByAnyone(task)) return 'cancelled-before-arrival'
   if (zone && zone.kind !== 'class') return zone.kind
   if (urgency === undefined) return 'no-urgency'
-  if (!assessesUrgency(decision, urgency)) return 'urgency-not-assessed'
-  return targets.length === 0 ? 'no-target' : undefined
+  return measuresOf(decision, urgency).length === 0 ? 'urgency-not-assessed' : undefined
 }
 
 function isCancelled(task: Task): boolean {

@@ -62,7 +62,6 @@ export const exclusionReasons = [
   'no-zone-class',
   'no-urgency',
   'urgency-not-assessed',
-  'no-target',
   'arrival-before-start',
   'still-open',
   'no-clock-start',

@@ -63,6 +63,7 @@ export function unitView(unit: UnitState): UnitView {
     status: unit.status,
     statusAt: iso(unit.statusAt),
     statusReceivedAt: iso(unit.statusReceivedAt),
+    statusSource: unit.statusSource,
     task: unit.status !== undefined && offTask.includes(unit.status) ? undefined : unit.task,
     place: unit.place,
     placeAt: iso(unit.placeAt),
@@ -82,6 +83,7 @@ export function stationView(station: StationState): StationView {
     turnoutSeconds: station.turnoutSeconds,
     readinessAt: iso(station.readinessAt),
     readinessReceivedAt: iso(station.readinessReceivedAt),
+    source: station.source,
   }
 }
 

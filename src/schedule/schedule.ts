@@ -1,5 +1,5 @@
 /** What happens by the clock: months are compiled, exact places forgotten. Helsinki time, never two of a job at once. */
-import { schedule as cron } from 'node-cron'
+import { schedule as cron, type ScheduledTask } from 'node-cron'
 import type { Log } from '../log.ts'
 
 export interface Job {
@@ -10,6 +10,10 @@ export interface Job {
 }
 
 export interface Schedule {
+  /** Epoch milliseconds; undefined for a name that is not scheduled. */
+  nextRunAt(name: string): number | undefined
+  /** Runs the job now, or joins the run under way. A fault is logged, not thrown. */
+  run(name: string): Promise<void>
   /** Waits for jobs under way. */
   stop(): Promise<void>
 }
@@ -26,16 +30,26 @@ export function startSchedule(
     running.set(job.name, current)
     return current
   }
-  const tasks = jobs.map((job) =>
-    cron(job.at, () => runOnce(job), { timezone: options.timeZone, name: job.name }),
-  )
+  const tasks = new Map(jobs.map((job) => [job.name, planned(job, options.timeZone, runOnce)]))
   for (const job of jobs) void runOnce(job)
   return {
+    nextRunAt: (name) => tasks.get(name)?.getNextRun()?.getTime(),
+    async run(name) {
+      const job = jobs.find((candidate) => candidate.name === name)
+      if (job) await runOnce(job)
+    },
     async stop() {
-      for (const task of tasks) await task.destroy()
+      for (const task of tasks.values()) await task.destroy()
       await Promise.all(running.values())
     },
   }
+}
+
+function planned(job: Job, timeZone: string, run: (job: Job) => Promise<void>): ScheduledTask {
+  const task = cron(job.at, () => run(job), { timezone: timeZone, name: job.name })
+  // node-cron skips a time that it wakes up for more than a second late, as after a machine's sleep: it is due now.
+  task.on('execution:missed', () => void run(job))
+  return task
 }
 
 /** A job's fault must not end the service: it is logged and the job comes again at its next time. */

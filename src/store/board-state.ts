@@ -15,6 +15,8 @@ export interface UnitState {
   readonly task?: string
   readonly statusAt?: number
   readonly statusReceivedAt?: number
+  /** Who told the status: it holds for as long as that source is heard. */
+  readonly statusSource?: string
   readonly place?: Place
   readonly placeAt?: number
   readonly placeReceivedAt?: number
@@ -30,6 +32,8 @@ export interface StationState {
   readonly turnoutSeconds?: number
   readonly readinessAt?: number
   readonly readinessReceivedAt?: number
+  /** Who told the readiness: it holds for as long as that source is heard. */
+  readonly source?: string
 }
 
 export interface SourceState {
@@ -180,6 +184,7 @@ interface UnitRow {
   readonly demo: boolean
   readonly status: UnitStatus | null
   readonly task: string | null
+  readonly source: string | null
   readonly status_at: number | null
   readonly status_received_at: number | null
   readonly lon: number | null
@@ -198,6 +203,7 @@ function unitFrom(row: UnitRow): UnitState {
     task: row.task ?? undefined,
     statusAt: time(row.status_at),
     statusReceivedAt: time(row.status_received_at),
+    statusSource: row.source ?? undefined,
     place: row.lon === null || row.lat === null ? undefined : { lon: row.lon, lat: row.lat },
     placeAt: time(row.place_at),
     placeReceivedAt: time(row.place_received_at),
@@ -215,6 +221,7 @@ interface StationRow {
   readonly turnout_seconds: number | null
   readonly readiness_at: number | null
   readonly readiness_received_at: number | null
+  readonly source: string | null
 }
 
 function stationFrom(row: StationRow): StationState {
@@ -228,6 +235,7 @@ function stationFrom(row: StationRow): StationState {
     turnoutSeconds: row.turnout_seconds ?? undefined,
     readinessAt: time(row.readiness_at),
     readinessReceivedAt: time(row.readiness_received_at),
+    source: row.source ?? undefined,
   }
 }
 

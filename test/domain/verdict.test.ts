@@ -85,6 +85,25 @@ describe('a verdict', () => {
     })
   })
 
+  describe('counts a task among its own kind', () => {
+    it('a class without a target is followed: reached, against no target', () => {
+      const [only] = verdictOf({}, { zone: { kind: 'class', id: '4' } }).measures
+      expect(only).to.include({ measure: 'first-unit' })
+      expect(only!.targets).to.deep.equal([])
+      expect(only!.outcome.kind).to.equal('reached')
+    })
+    it('a task without a place keeps its urgency group and measure', () => {
+      const verdict = verdictOf({ place: undefined })
+      expect(verdict.urgencyGroup).to.equal('A+B')
+      expect(verdict.measures.map(({ measure }) => measure)).to.deep.equal(['first-unit'])
+    })
+    it('created on a day without a decision, alerted on one with: judged by that one', () => {
+      const decisions = [aDecision({ validFrom: '2026-11-22' })]
+      const late = { createdAt: at('230:00'), legs: [['als 1', '245:00', '250:00']] as Leg[] }
+      expect(wordsOf(verdictOf(late, { decisions }))).to.deep.equal([300])
+    })
+  })
+
   describe('excludes with one reason', () => {
     const reasons: readonly (readonly [string, ExclusionReason, TaskChange, World])[] = [
       ['no decision that day (trap 57)', 'no-decision', {}, { decisions: [] }],
@@ -104,7 +123,6 @@ describe('a verdict', () => {
       ['no urgency', 'no-urgency', { urgency: undefined }, {}],
       ['a letter the decision does not know (trap 26)', 'urgency-not-assessed', { urgency: 'N' }, {}],
       ['a small d is not D (trap 26)', 'urgency-not-assessed', { urgency: 'd' }, {}],
-      ['a class without a target', 'no-target', {}, { zone: { kind: 'class', id: '4' } }],
       ['there before the alert (trap 9)', 'arrival-before-start', { legs: [['als 1', '1:00', '0:30']] }, {}],
       [
         'half a second before the alert (trap 9)',
@@ -174,13 +192,12 @@ describe('a verdict', () => {
         'no-zone-class': { world: { zone: { kind: 'no-zone-class' } } },
         'no-urgency': { task: { urgency: undefined } },
         'urgency-not-assessed': { task: { urgency: 'N' } },
-        'no-target': { world: { zone: { kind: 'class', id: '4' } } },
         'no-clock-start': { silent: true },
       } as const
       type Flaw = keyof typeof flaws
       const rankOf = (reason: Flaw) => exclusionReasons.indexOf(reason)
       const excluding: Flaw[][] = [
-        ['outside-region', 'no-zone-class', 'no-target'],
+        ['outside-region', 'no-zone-class'],
         ['no-urgency', 'urgency-not-assessed'],
       ]
       const several = fc

@@ -3,7 +3,7 @@ import { mock } from 'node:test'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { type Board, type BoardState, initialState, reduce } from '../../dashboards/board/state.ts'
-import { defaultSettings } from '../../dashboards/settings.ts'
+import { readSettings } from '../../dashboards/settings.ts'
 import type { Change, LiveFrame, Situation, TaskView, UnitView } from '../../src/contract/situation.ts'
 import { createHub, type Hub } from '../../src/live/hub.ts'
 
@@ -48,7 +48,7 @@ function aWorld(options: { framesKept?: number; missedBytesAtMost?: number } = {
 
 /** A page: it folds frames as the dashboards do, and says where it was when it comes back. */
 function aPage(hub: Hub) {
-  let state: BoardState = initialState(defaultSettings, 0)
+  let state: BoardState = initialState(readSettings(null), 0)
   let leave: (() => void) | undefined
   const frames: LiveFrame[] = []
   return {

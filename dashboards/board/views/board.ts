@@ -57,9 +57,10 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
   const now = serverNow(state)
   const ages: AgeContext = { now, limits: board.freshness, words }
   const region = latestOf(state.region)
+  const sources = [...board.sources.values()]
   const stationName = (station: string) => board.stations.get(station)?.name ?? station
   return html`${overviewStrip(overview(lines, board.units.values()), words)}
-    ${sourcesLine([...board.sources.values()], ages)}
+    ${sourcesLine(sources, ages)}
     <div class="board">
       ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, select: handlers.select })}
       ${mapPanel({
@@ -68,8 +69,8 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
         regionFailure: state.region.kind === 'failed' ? state.region.detail : undefined,
         words,
       })}
-      ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, stationName, ages })}
-      ${stationsPanel({ stations: [...board.stations.values()], ages })}
+      ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages })}
+      ${stationsPanel({ stations: [...board.stations.values()], sources, ages })}
     </div>`
 }
 

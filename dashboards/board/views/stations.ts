@@ -1,17 +1,18 @@
 // The stations as a table: crew, turnout, and how old that readiness message is.
 import { html, type TemplateResult } from 'lit-html'
-import type { StationView } from '../../../src/contract/situation.ts'
+import type { SourceView, StationView } from '../../../src/contract/situation.ts'
 import { durationText } from '../../formats.ts'
-import { type AgeContext, age, olderOf } from '../../parts/age.ts'
+import { type AgeContext, age, lastHeard, olderOf } from '../../parts/age.ts'
 import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 
 export interface StationsProps {
   readonly stations: readonly StationView[]
+  readonly sources: readonly SourceView[]
   readonly ages: AgeContext
 }
 
-function stationRow(station: StationView, { stations, ages }: StationsProps) {
+function stationRow(station: StationView, { stations, sources, ages }: StationsProps) {
   const { t } = ages.words
   return html`<tr>
     <th scope="row">
@@ -22,7 +23,7 @@ function stationRow(station: StationView, { stations, ages }: StationsProps) {
     </th>
     <td class="number">${station.crew ?? '–'}</td>
     <td class="number">${station.turnoutSeconds === undefined ? '–' : durationText(station.turnoutSeconds)}</td>
-    <td class="number">${age(olderOf(station.readinessAt, station.readinessReceivedAt), ages)}</td>
+    <td class="number">${age(olderOf(station.readinessAt, station.readinessReceivedAt), ages, lastHeard(station.source, sources))}</td>
   </tr>`
 }
 

@@ -1,8 +1,8 @@
 // The units as a table: what each is doing and how old that knowledge is.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { TaskView, UnitView } from '../../../src/contract/situation.ts'
-import { type AgeContext, age, ageText, freshnessOf, olderOf } from '../../parts/age.ts'
+import type { SourceView, TaskView, UnitView } from '../../../src/contract/situation.ts'
+import { type AgeContext, age, ageText, freshnessOf, lastHeard, olderOf } from '../../parts/age.ts'
 import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 import { familyShapes, shapeIcon, unitFamily } from '../../parts/symbols.ts'
@@ -11,6 +11,7 @@ import { isFree } from '../tasks.ts'
 export interface UnitsProps {
   readonly units: readonly UnitView[]
   readonly tasks: ReadonlyMap<string, TaskView>
+  readonly sources: readonly SourceView[]
   readonly stationName: (station: string) => string
   readonly ages: AgeContext
 }
@@ -28,23 +29,10 @@ function taskOf(unit: UnitView, { tasks, ages: { words } }: UnitsProps) {
   return words.t('unit.task', { urgency: task.urgency ?? '–', code: task.code ?? task.id })
 }
 
-/** The later of what has been heard of it: a status lasts for hours, silence must not. */
-export function heardAt({
-  statusReceivedAt,
-  statusAt,
-  placeReceivedAt,
-  placeAt,
-}: UnitView): string | undefined {
-  const times = [statusReceivedAt ?? statusAt, placeReceivedAt ?? placeAt].filter(
-    (time) => time !== undefined,
-  )
-  return times.sort().at(-1)
-}
-
-/** How long the status has lasted. Where a position tells whether the unit is heard, it is not said twice. */
-function statusAge(unit: UnitView, ages: AgeContext) {
+/** How long the status has lasted, and whether who told it is still heard: a status lasts for hours, silence must not. */
+function statusAge(unit: UnitView, { sources, ages }: UnitsProps) {
   if (unit.statusAt === undefined) return '–'
-  const state = unit.placeAt === undefined ? freshnessOf(heardAt(unit), ages) : 'fresh'
+  const state = freshnessOf(lastHeard(unit.statusSource, sources), ages)
   const at = Date.parse(unit.statusAt)
   return html`<time datetime=${unit.statusAt}>${ageText(at, ages.now, ages.words)}</time>${
     state === 'fresh' ? nothing : html`<span class="under">${ages.words.t(`fresh.${state}`)}</span>`
@@ -62,7 +50,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
       <span class="under">${unit.station ? props.stationName(unit.station) : ''}</span>
     </td>
     <td>${unit.status ? t(`status.${unit.status}`) : t('status.unknown')}</td>
-    <td class="number">${statusAge(unit, ages)}</td>
+    <td class="number">${statusAge(unit, props)}</td>
     <td class="number">
       ${age(olderOf(unit.placeAt, unit.placeReceivedAt), ages)}${demoMark(unit, props.units, ages.words)}
     </td>
