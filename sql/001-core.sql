@@ -36,7 +36,7 @@ create table event (
   constraint event_source_id_unique unique (county, source, id)
 );
 create index event_task on event (county, task) where task is not null;
-create index event_with_place on event (county, received_at) where body ? 'place';
+create index event_with_place on event (county, at) where body ? 'place';
 
 -- What was refused and why; never the message itself, which may hold what must not be stored.
 create table refusal (

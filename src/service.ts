@@ -23,6 +23,7 @@ import { migrate } from './store/migrate.ts'
 import { openDatabase } from './store/open.ts'
 import { judgedPages, judgedRows, openTasks } from './store/task-cache.ts'
 import { compileMonth, monthsToCompile } from './usecases/compile-month.ts'
+import { followRules } from './usecases/follow-rules.ts'
 import { forgetOldPlaces } from './usecases/forget-places.ts'
 import { installCounty } from './usecases/install-county.ts'
 import { createReads } from './usecases/reads.ts'
@@ -68,6 +69,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     closers.push(() => db.close())
     await prepare(db, config, now(), say)
     const reference = await loadReference(db, county)
+    await inStep(db, reference, say)
     const figures = await loadedFigures(db, reference, say)
     const board = createBoard({
       ...{ now, freshness: config.freshness },
@@ -80,6 +82,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
       ...{ db, county, now },
       reference: () => reference,
       isDemoSource: (source) => config.demo && source.startsWith(demoPrefix),
+      keepPlacesDays: config.keepPlacesDays,
       onCommitted: (changes) => {
         dataUpTo = now()
         take(changes, figures, board, hub)
@@ -177,6 +180,20 @@ async function refuseToMix(db: Database, { demo, county }: Config): Promise<void
     throw new VasteError(
       'conflict',
       `the database holds messages of the real source '${real.source}'; expected an empty database, or one of the demo, to start the demo feed in`,
+    )
+}
+
+async function inStep(
+  db: Database,
+  reference: CountyReference,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const rebuilt = await followRules(db, reference, (done) => {
+    if (done % 5000 === 0) say(`The rules have changed: ${done} tasks judged anew…`)
+  })
+  if (rebuilt && rebuilt.tasks > 0)
+    say(
+      `The rules have changed: ${rebuilt.tasks} tasks judged anew, ${rebuilt.different.length} of them differ.`,
     )
 }
 

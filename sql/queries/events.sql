@@ -71,7 +71,7 @@ order by source;
 -- name: placesToForget
 select seq::float8 as seq, task, body
 from event
-where county = $1 and received_at < $2::timestamptz and body ? 'place'
+where county = $1 and at < $2::timestamptz and body ? 'place'
 order by seq
 limit $3;
 

@@ -8,9 +8,10 @@ import { complianceTable } from '../report/compliance-table.ts'
 import { listSources } from '../store/board-state.ts'
 import { newestSeq } from '../store/event-log.ts'
 import { judgedPages } from '../store/task-cache.ts'
+import { followRules } from '../usecases/follow-rules.ts'
 import { loadReference } from '../usecases/reference.ts'
 import { showCompliance } from '../usecases/show-compliance.ts'
-import type { Arguments, Command } from './command.ts'
+import { type Arguments, type Command, createProgressLine } from './command.ts'
 import { withDatabase } from './open.ts'
 
 export const complianceCommand: Command = {
@@ -37,6 +38,11 @@ export const complianceCommand: Command = {
           `found service '${given.text('service')}'; expected ${services.join(' or ')}`,
         )
       const reference = await loadReference(db, config.county)
+      const line = createProgressLine()
+      await followRules(db, reference, (done) =>
+        line.tell(`the rules have changed: ${done} tasks judged anew…`),
+      )
+      line.end()
       const figures = createFigures(reference.calendar)
       for await (const page of judgedPages(db, config.county)) figures.update(page)
       const compliance = showCompliance(

@@ -35,11 +35,11 @@ Importing again changes nothing. Exits with 0 only if every line was accepted or
     const url = given.text('url')
     if (given.flag('dry-run')) return importAll(given, profile, async () => nothingRecorded())
     if (url !== undefined) return importAll(given, profile, sendTo(url))
-    return withDatabase(given.text('county'), async (db, { county }) => {
+    return withDatabase(given.text('county'), async (db, { county, keepPlacesDays }) => {
       await ensureCounty(db, county, profile.time.zone)
       const reference = await loadReference(db, county)
       const recorder = createRecorder({
-        ...{ db, county, now: Date.now },
+        ...{ db, county, now: Date.now, keepPlacesDays },
         reference: () => reference,
         isDemoSource: () => false,
         onCommitted() {},

@@ -6,14 +6,20 @@ import type { Located } from './event.ts'
 import { clockStartAt, type Reach, reachTime, type UnitTypeOf } from './reach-time.ts'
 import {
   decisionOn,
+  measuresOf,
   type ServiceLevelDecision,
   type Target,
-  measuresOf,
   targetsFor,
   urgencyGroup,
 } from './service-level-decision.ts'
 import { firstAlertAt, isOpen, type Task, urgencyAtFirstAlert } from './task.ts'
 import type { ExclusionReason, Measure, Service } from './vocabulary.ts'
+
+/**
+ * Raised with every change to the fold, the reach time or the verdict that can move a figure: caches made under another
+ * version are then made anew at the next start.
+ */
+export const ruleVersion = 1
 
 export type Outcome =
   | { readonly kind: 'reached'; readonly seconds: number; readonly arrivedAt: number; readonly unit: string }
@@ -87,7 +93,8 @@ export function judgeTask(task: Task, reference: Reference): TaskVerdict | undef
 /** By the decision on the day the task was created; a task from a day without one may start its clock on a day with one. */
 function clockStartOf(task: Task, service: Service, reference: Reference): number | undefined {
   for (const at of [task.createdAt ?? task.firstEventAt, firstAlertAt(task)]) {
-    const decision = at === undefined ? undefined : decisionOn(reference.decisions, service, reference.localDate(at))
+    const decision =
+      at === undefined ? undefined : decisionOn(reference.decisions, service, reference.localDate(at))
     if (decision) return clockStartAt(task, decision)
   }
   return undefined

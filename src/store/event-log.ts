@@ -165,7 +165,7 @@ export async function newestSeq(db: Queryable, county: string): Promise<{ seq: n
 }
 
 /**
- * Replaces exact places received before `before` by what `toCell` makes of them, `limit` events at a time.
+ * Replaces exact places told of before `before` by what `toCell` makes of them, `limit` events at a time.
  * Returns the tasks touched; an empty list means that nothing is left to forget.
  */
 export async function forgetPlaces(

@@ -2,8 +2,9 @@
 import type { Located } from '../domain/event.ts'
 import type { Database } from '../store/database.ts'
 import { forgetPlaces, forgetStreams, isoTime } from '../store/event-log.ts'
+import { coarse } from './coarse-place.ts'
 import { refold } from './record-events.ts'
-import { type CountyReference, outside } from './reference.ts'
+import type { CountyReference } from './reference.ts'
 
 const dayMs = 86_400_000
 const batchSize = 2000
@@ -19,8 +20,12 @@ export async function forgetOldPlaces(
   let coarsened = 0
   for (;;) {
     const touched = await db.transaction(async (tx) => {
-      const tasks = await forgetPlaces(tx, county, before, batchSize, (body) =>
-        coarse(body as Located, reference),
+      const tasks = await forgetPlaces(
+        tx,
+        county,
+        before,
+        batchSize,
+        (body) => coarse(body as Located, reference) as object,
       )
       await refold(tx, county, reference, tasks)
       return tasks.length
@@ -30,14 +35,4 @@ export async function forgetOldPlaces(
   }
   await forgetStreams(db, county, isoTime(options.now - options.streamDays * dayMs))
   return coarsened
-}
-
-function coarse(body: Located, reference: CountyReference): object {
-  const { place: _place, ...rest } = body
-  return {
-    ...rest,
-    cell: reference.cellOf(body),
-    municipality: reference.municipalityOf(body) ?? outside,
-    zones: reference.polygonZonesOf(body),
-  }
 }

@@ -22,6 +22,7 @@ import type { Database, Queryable } from '../store/database.ts'
 import { appendRefusals, eventsOfTasks, isoTime, type Logged } from '../store/event-log.ts'
 import { type JudgedTask, saveTasks } from '../store/task-cache.ts'
 import { answerTo, appendNew } from './append-messages.ts'
+import { coarse } from './coarse-place.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { type ReadMessage, readMessage } from './read-messages.ts'
 import type { CountyReference } from './reference.ts'
@@ -48,10 +49,14 @@ export interface RecorderOptions {
   readonly reference: () => CountyReference
   readonly now: () => number
   readonly isDemoSource: (source: string) => boolean
+  /** A place told of longer ago than this is stored as its cell from the start; absent keeps every place as told. */
+  readonly keepPlacesDays?: number
   /** A fault of a listener is told to `onFault`: what is durable is accepted, whoever has heard of it. */
   readonly onCommitted: (changes: Changes) => void
   readonly onFault?: (fault: unknown) => void
 }
+
+const dayMs = 86_400_000
 
 export function createRecorder(options: RecorderOptions): Recorder {
   const group = createGroupCommit<ReadMessage, Recorded>({
@@ -79,7 +84,9 @@ async function recordGroups(options: RecorderOptions, groups: readonly (readonly
   const receivedAt = isoTime(options.now())
   const entries = groups
     .flat()
-    .flatMap(({ event, digest }) => (event && digest !== undefined ? [{ event, digest }] : []))
+    .flatMap(({ event, digest }) =>
+      event && digest !== undefined ? [{ event: keepable(event, options), digest }] : [],
+    )
   return options.db.transaction(async (tx) => {
     const appended = await appendNew(tx, options.county, receivedAt, entries)
     const answered = groups.map((messages) => answerTo(messages, appended))
@@ -92,6 +99,13 @@ async function recordGroups(options: RecorderOptions, groups: readonly (readonly
     const changes = await applyNew(tx, options, receivedAt, appended.events, entries)
     return { answers: answered.map(({ answer }) => answer), changes }
   })
+}
+
+/** The digest stays that of the message as told, so that a repeat is still known. */
+function keepable(event: VasteEvent, { keepPlacesDays, now, reference }: RecorderOptions): VasteEvent {
+  const located = event.kind === 'task.created' || event.kind === 'task.moved'
+  if (!located || !event.place || keepPlacesDays === undefined) return event
+  return event.at < now() - keepPlacesDays * dayMs ? coarse(event, reference()) : event
 }
 
 async function applyNew(

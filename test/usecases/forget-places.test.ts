@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { saveZoneVersion } from '../../src/store/zones.ts'
 import { forgetOldPlaces } from '../../src/usecases/forget-places.ts'
 import { rebuild } from '../../src/usecases/rebuild.ts'
+import { createRecorder } from '../../src/usecases/record-events.ts'
 import { showCompliance } from '../../src/usecases/show-compliance.ts'
 import {
   aDecision,
@@ -38,7 +39,7 @@ function box(from: number, to: number) {
 
 describe('forgetting places', () => {
   let world: SmallWorld
-  const recent = created('recent', noon)
+  const recent = created('recent', noon + 20 * day)
   const moved = {
     id: 'mv',
     source: 'cad',
@@ -107,7 +108,7 @@ describe('forgetting places', () => {
   }
 
   it('does nothing before its time', async () => {
-    expect(await forget(noon + 29 * day)).to.equal(0)
+    expect(await forget(noon + 28 * day)).to.equal(0)
     expect(await withPlace('event', 'body')).to.have.length(9)
   })
 
@@ -153,5 +154,17 @@ describe('forgetting places', () => {
 
   it('has nothing left to do the next night', async () => {
     expect(await forget(noon + 32 * day)).to.equal(0)
+  })
+
+  it('a place told of long ago is stored as its cell from the start, and its repeat is known', async () => {
+    const recorder = createRecorder({
+      ...{ db: world.db, county, now: () => noon + 33 * day, keepPlacesDays: 30 },
+      ...{ reference: () => world.reference, isDemoSource: () => false, onCommitted() {} },
+    })
+    const late = created('late', noon, { place: places.core })
+    expect(await recorder.record([late])).to.include({ accepted: 1 })
+    expect(await recorder.record([late])).to.include({ duplicate: 1 })
+    expect(await withPlace('event', 'body')).to.deep.equal(['recent'])
+    expect(await withPlace('task', 'folded')).to.deep.equal(['recent'])
   })
 })
