@@ -6,29 +6,23 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { type DemoFeed, demoPrefix, startDemoFeed } from './demo.ts'
 import { VasteError } from './domain/error.ts'
-import { judgeTask } from './domain/verdict.ts'
-import { createFigures, type Figures } from './figures/figures.ts'
+import type { Figures } from './figures/figures.ts'
 import { createAccess } from './http/access.ts'
 import { startHttp } from './http/server.ts'
+import { jobsOf } from './jobs.ts'
 import { type Board, createBoard } from './live/board.ts'
 import { createHub, type Hub } from './live/hub.ts'
 import { createLiveSocket } from './live/socket.ts'
 import type { Log } from './log.ts'
-import { pilotContent, pilotCounty, pilotWorld } from './pilot.ts'
+import { pilotWorld } from './pilot.ts'
+import { prepare } from './prepare.ts'
 import { startSchedule } from './schedule/schedule.ts'
-import { listSources, stationsOnBoard, unitsOnBoard } from './store/board-state.ts'
 import type { Database } from './store/database.ts'
 import { newestSeq } from './store/event-log.ts'
-import { migrate } from './store/migrate.ts'
 import { openDatabase } from './store/open.ts'
-import { judgedPages, judgedRows, openTasks } from './store/task-cache.ts'
-import { compileMonth, monthsToCompile } from './usecases/compile-month.ts'
-import { followRules } from './usecases/follow-rules.ts'
-import { forgetOldPlaces } from './usecases/forget-places.ts'
-import { installCounty } from './usecases/install-county.ts'
+import { judgedRows } from './store/task-cache.ts'
 import { createReads } from './usecases/reads.ts'
 import { type Changes, createRecorder } from './usecases/record-events.ts'
-import { type CountyReference, loadReference } from './usecases/reference.ts'
 import type { ComplianceContext } from './usecases/show-compliance.ts'
 
 export interface Service {
@@ -67,14 +61,10 @@ export async function startService(config: Config, surroundings: ServiceSurround
       onProgress: say,
     })
     closers.push(() => db.close())
-    await prepare(db, config, now(), say)
-    const reference = await loadReference(db, county)
-    await inStep(db, reference, say)
-    const figures = await loadedFigures(db, reference, say)
+    const { reference, figures, initial } = await prepare(db, config, now(), say)
     const board = createBoard({
-      ...{ now, freshness: config.freshness },
+      ...{ now, freshness: config.freshness, initial },
       reference: () => reference,
-      initial: await changesOnBoard(db, reference),
     })
     let dataUpTo = (await newestSeq(db, county)).receivedAt?.getTime()
     const hub = createHub({ now, situation: (numbering) => board.situation(numbering) })
@@ -150,74 +140,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
 }
 
 const refreshMs = 5000
-/** How far back a missed compilation is made up for. */
-const monthsBack = 13
 const pagesFolder = fileURLToPath(new URL('../dist/dashboards', import.meta.url))
-
-async function prepare(
-  db: Database,
-  config: Config,
-  now: number,
-  say: (sentence: string) => void,
-): Promise<void> {
-  await migrate(db, { onProgress: say })
-  if (config.county !== pilotCounty) {
-    if (!config.demo) return
-    throw new VasteError(
-      'invalid',
-      `found the demo and county '${config.county}'; expected county '${pilotCounty}', whose tasks the demo invents`,
-    )
-  }
-  const installed = await installCounty(db, pilotContent({ demo: config.demo }), now)
-  if (installed) say('Installed the pilot region: cells, zones, stations and placeholder decisions.')
-  else await refuseToMix(db, config)
-}
-
-/** Demo tasks among real ones could never be told apart in a figure again. */
-async function refuseToMix(db: Database, { demo, county }: Config): Promise<void> {
-  const real = (await listSources(db, county)).find((source) => !source.demo)
-  if (demo && real)
-    throw new VasteError(
-      'conflict',
-      `the database holds messages of the real source '${real.source}'; expected an empty database, or one of the demo, to start the demo feed in`,
-    )
-}
-
-async function inStep(
-  db: Database,
-  reference: CountyReference,
-  say: (sentence: string) => void,
-): Promise<void> {
-  const rebuilt = await followRules(db, reference, (done) => {
-    if (done % 5000 === 0) say(`The rules have changed: ${done} tasks judged anew…`)
-  })
-  if (rebuilt && rebuilt.tasks > 0)
-    say(
-      `The rules have changed: ${rebuilt.tasks} tasks judged anew, ${rebuilt.different.length} of them differ.`,
-    )
-}
-
-async function loadedFigures(
-  db: Database,
-  reference: CountyReference,
-  say: (sentence: string) => void,
-): Promise<Figures> {
-  const figures = createFigures(reference.calendar)
-  for await (const page of judgedPages(db, reference.county.county)) figures.update(page)
-  if (figures.size() > 0) say(`Loaded ${figures.size()} judged rows.`)
-  return figures
-}
-
-async function changesOnBoard(db: Database, reference: CountyReference): Promise<Changes> {
-  const { county } = reference.county
-  const open = await openTasks(db, county)
-  return {
-    tasks: open.map((task) => ({ task, verdict: judgeTask(task, reference) })),
-    units: await unitsOnBoard(db, county),
-    stations: await stationsOnBoard(db, county),
-    sources: await listSources(db, county),
-  }
-}
 
 /** After a commit: figures first, so that whoever sees the change on the board finds it in the figures. */
 function take(changes: Changes, figures: Figures, board: Board, hub: Hub): void {
@@ -226,39 +149,6 @@ function take(changes: Changes, figures: Figures, board: Board, hub: Hub): void 
     else figures.forget(task.id)
   }
   hub.publish(board.apply(changes))
-}
-
-function jobsOf(
-  db: Database,
-  reference: CountyReference,
-  config: Config,
-  context: () => ComplianceContext,
-  now: () => number,
-) {
-  return [
-    {
-      name: 'compile-months',
-      at: '10 2 1 * *',
-      run: async () => {
-        const missing = await monthsToCompile(db, context(), monthsBack)
-        let written = 0
-        for (const { month, service } of missing)
-          if ((await compileMonth(db, month, service, context())).written) written++
-        return { months: missing.length, written }
-      },
-    },
-    {
-      name: 'forget-places',
-      at: '30 3 * * *',
-      run: async () => ({
-        coarsened: await forgetOldPlaces(db, reference, {
-          now: now(),
-          placeDays: config.keepPlacesDays,
-          streamDays: config.keepPositionsDays,
-        }),
-      }),
-    },
-  ]
 }
 
 async function checkReady(db: Database): Promise<void> {

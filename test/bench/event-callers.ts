@@ -13,7 +13,16 @@ export interface Round {
 }
 
 /** A task's life as its sources tell it: eight messages, about as many as a real one has. */
-const life = ['task.created', 'alerted', 'en-route', 'at-scene', 'transporting', 'at-hospital', 'available', 'task.closed']
+const life = [
+  'task.created',
+  'alerted',
+  'en-route',
+  'at-scene',
+  'transporting',
+  'at-hospital',
+  'available',
+  'task.closed',
+]
 const series = `bench-${process.pid}-${performance.now()}`
 let serial = 0
 
@@ -23,7 +32,14 @@ function nextEvent(): { id: string } {
   const task = `${series}-${Math.floor(n / life.length)}`
   const base = { id: `${series}-${n}`, source: 'bench', at: new Date().toISOString(), task }
   if (step === 'task.created')
-    return { ...base, kind: step, service: 'ems', code: '704', urgency: 'B', place: { lon: 25.747, lat: 62.242 } } as never
+    return {
+      ...base,
+      kind: step,
+      service: 'ems',
+      code: '704',
+      urgency: 'B',
+      place: { lon: 25.747, lat: 62.242 },
+    } as never
   if (step === 'task.closed') return { ...base, kind: step } as never
   return { ...base, kind: 'unit.status', unit: `U${n % 60}`, status: step, unitType: 'bls' } as never
 }
@@ -40,10 +56,16 @@ function poster({ url, token, batch }: Extract<Load, { kind: 'post' }>, callers:
   const send = (body: string) =>
     new Promise<void>((resolve, reject) => {
       const length = Buffer.byteLength(body)
-      const sent = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': length } }, (answer) => {
-        answer.resume()
-        answer.on('end', () => (answer.statusCode === 202 ? resolve() : reject(new Error(`answered ${answer.statusCode}`))))
-      })
+      const sent = request(
+        url,
+        { method: 'POST', agent, headers: { ...headers, 'content-length': length } },
+        (answer) => {
+          answer.resume()
+          answer.on('end', () =>
+            answer.statusCode === 202 ? resolve() : reject(new Error(`answered ${answer.statusCode}`)),
+          )
+        },
+      )
       sent.on('error', reject)
       sent.end(body)
     })
@@ -60,11 +82,17 @@ function poster({ url, token, batch }: Extract<Load, { kind: 'post' }>, callers:
 /** The plain way: one insert with its own commit for each event, over a pool of ten connections. */
 async function inserter(databaseUrl: string): Promise<Sender> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 })
-  await pool.query('create table if not exists bench_plain (source text, id text, body jsonb, primary key (source, id))')
+  await pool.query(
+    'create table if not exists bench_plain (source text, id text, body jsonb, primary key (source, id))',
+  )
   return {
     async once() {
       const event = nextEvent()
-      await pool.query('insert into bench_plain values ($1, $2, $3)', ['bench', event.id, JSON.stringify(event)])
+      await pool.query('insert into bench_plain values ($1, $2, $3)', [
+        'bench',
+        event.id,
+        JSON.stringify(event),
+      ])
       return 1
     },
     close: () => pool.end(),

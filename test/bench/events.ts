@@ -20,7 +20,12 @@ const token = 'a-token-for-the-benchmark-only'
 
 async function serviceOn(databaseUrl: string | undefined): Promise<Service & { readonly folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'vaste-bench-'))
-  const env = { VASTE_DATA: folder, VASTE_PORT: '0', VASTE_INGEST_TOKEN: token, DATABASE_URL: databaseUrl ?? '' }
+  const env = {
+    VASTE_DATA: folder,
+    VASTE_PORT: '0',
+    VASTE_INGEST_TOKEN: token,
+    DATABASE_URL: databaseUrl ?? '',
+  }
   const service = await startService(readConfig(env, { demo: false }), { log: silentLog })
   return { ...service, folder }
 }
@@ -40,7 +45,9 @@ export async function benchEvents(databaseUrl: string): Promise<void> {
       }),
     ),
   ]
-  const sender = fork(fileURLToPath(new URL('./event-callers.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
+  const sender = fork(fileURLToPath(new URL('./event-callers.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+  })
   const rates = loads.map((): number[] => [])
   for (let round = -1; round < rounds; round++)
     for (const [i, [, load]] of loads.entries()) {
@@ -50,7 +57,10 @@ export async function benchEvents(databaseUrl: string): Promise<void> {
       if (round >= 0) rates[i]!.push(found)
     }
   sender.disconnect()
-  tell(loads.map(([name]) => name), rates)
+  tell(
+    loads.map(([name]) => name),
+    rates,
+  )
   for (const service of Object.values(services)) {
     await service.stop()
     await rm(service.folder, { recursive: true, force: true })
@@ -59,10 +69,14 @@ export async function benchEvents(databaseUrl: string): Promise<void> {
 
 function tell(names: readonly string[], rates: readonly number[][]): void {
   const base = median(rates[0]!)
-  console.log(`events/s, ${callers} callers, ${rounds} rounds of ${milliseconds / 1000} s: median [min..max], ratio to plain insert`)
+  console.log(
+    `events/s, ${callers} callers, ${rounds} rounds of ${milliseconds / 1000} s: median [min..max], ratio to plain insert`,
+  )
   for (const [i, name] of names.entries()) {
     const found = rates[i]!
     const spread = `[${Math.round(Math.min(...found))}..${Math.round(Math.max(...found))}]`
-    console.log(`  ${name.padEnd(36)} ${String(Math.round(median(found))).padStart(7)} ${spread.padEnd(18)} ${(median(found) / base).toFixed(2)}x`)
+    console.log(
+      `  ${name.padEnd(36)} ${String(Math.round(median(found))).padStart(7)} ${spread.padEnd(18)} ${(median(found) / base).toFixed(2)}x`,
+    )
   }
 }

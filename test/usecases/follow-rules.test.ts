@@ -13,7 +13,8 @@ describe('following the rules', () => {
     await followRules(world.db, world.reference, () => {})
   })
 
-  const seconds = async () => (await world.db.query<{ seconds: number }>('select seconds from judged'))[0]?.seconds
+  const seconds = async () =>
+    (await world.db.query<{ seconds: number }>('select seconds from judged'))[0]?.seconds
 
   it('leaves the caches of its own version as they are', async () => {
     await world.db.query('update judged set seconds = 1')
@@ -23,7 +24,10 @@ describe('following the rules', () => {
 
   it('makes those of another version anew, and remembers that it has', async () => {
     await saveNote(world.db, county, 'rule-version', 0)
-    expect(await followRules(world.db, world.reference, () => {})).to.deep.include({ tasks: 1, different: ['t1'] })
+    expect(await followRules(world.db, world.reference, () => {})).to.deep.include({
+      tasks: 1,
+      different: ['t1'],
+    })
     expect(await seconds()).to.equal(300)
     expect(await findNote(world.db, county, 'rule-version')).to.be.above(0)
     expect(await followRules(world.db, world.reference, () => {})).to.equal(undefined)
