@@ -1,7 +1,8 @@
 /** How are a region's cells and borders kept in small JSON tables, and how do they become columns again? */
+
+import { cellKey } from './cell.ts'
 import type { CellRef } from './place.ts'
 import type { Polygon, Position } from './polygon.ts'
-import { cellKey } from './cell.ts'
 import type { AreaClassId, Border, EdgeCell, RegionCells } from './region.ts'
 import { cellsOnBorders } from './touched-cells.ts'
 
@@ -38,7 +39,10 @@ export function unpackEdge(borders: readonly Border[], own: RegionCells, table: 
   const urban = new Map<number, AreaClassId>()
   for (const [areaClass, cells] of Object.entries(table) as [AreaClassId, readonly [number, number][]][])
     for (const [e, n] of cells) urban.set(cellKey({ e, n }), areaClass)
-  return edgeCellsOf(borders, own).map((cell) => ({ ...cell, areaClass: urban.get(cellKey(cell)) ?? 'rural' }))
+  return edgeCellsOf(borders, own).map((cell) => ({
+    ...cell,
+    areaClass: urban.get(cellKey(cell)) ?? 'rural',
+  }))
 }
 
 export function unpackCells(table: CellTable): RegionCells {
