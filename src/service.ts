@@ -18,7 +18,7 @@ import { pilotWorld } from './pilot.ts'
 import { prepare } from './prepare.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import type { Database } from './store/database.ts'
-import { newestSeq } from './store/event-log.ts'
+import { logEnd } from './store/event-log.ts'
 import { openDatabase } from './store/open.ts'
 import { judgedRows } from './store/task-cache.ts'
 import { createReads } from './usecases/reads.ts'
@@ -66,7 +66,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
       ...{ now, freshness: config.freshness, initial },
       reference: () => reference,
     })
-    let dataUpTo = (await newestSeq(db, county)).receivedAt?.getTime()
+    let upTo = await logEnd(db, county)
     const hub = createHub({ now, situation: (numbering) => board.situation(numbering) })
     const recorder = createRecorder({
       ...{ db, county, now },
@@ -74,7 +74,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
       isDemoSource: (source) => config.demo && source.startsWith(demoPrefix),
       keepPlacesDays: config.keepPlacesDays,
       onCommitted: (changes) => {
-        dataUpTo = now()
+        upTo = changes.end ?? upTo
         take(changes, figures, board, hub)
       },
       onFault: (fault) => log.error('commit.not-shown', { fault }),
@@ -82,7 +82,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     let demo: DemoFeed | undefined
     const context = (): ComplianceContext => ({
       ...{ figures, reference, now: now(), demo: board.demo },
-      dataUpTo,
+      upTo,
       historyLoading: demo?.historyLoading,
     })
     const reads = createReads({

@@ -4,7 +4,7 @@ select $1, e.source, e.id, e.kind, e.at, $2::timestamptz, e.task, e.digest, e.bo
 from unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::text[])
   as e (source, id, kind, at, task, digest, body)
 on conflict (county, source, id) do nothing
-returning source, id;
+returning source, id, seq::float8 as seq;
 
 -- name: digestsOf
 select e.source, e.id, e.digest
@@ -26,7 +26,7 @@ where county = $1 and task is not null and task > $2
 order by task
 limit $3;
 
--- name: newestSeq
+-- name: logEnd
 select coalesce(max(seq), 0)::float8 as seq, max(received_at) as received_at
 from event
 where county = $1;

@@ -6,7 +6,7 @@ import { createFigures, type Dimension, dimensions } from '../figures/figures.ts
 import { complianceCsv } from '../report/compliance-csv.ts'
 import { complianceTable } from '../report/compliance-table.ts'
 import { listSources } from '../store/board-state.ts'
-import { newestSeq } from '../store/event-log.ts'
+import { logEnd } from '../store/event-log.ts'
 import { judgedPages } from '../store/task-cache.ts'
 import { followRules } from '../usecases/follow-rules.ts'
 import { loadReference } from '../usecases/reference.ts'
@@ -56,7 +56,7 @@ export const complianceCommand: Command = {
         {
           ...{ figures, reference, now: Date.now() },
           demo: (await listSources(db, config.county)).some((source) => source.demo),
-          dataUpTo: (await newestSeq(db, config.county)).receivedAt?.getTime(),
+          upTo: await logEnd(db, config.county),
         },
       )
       process.stdout.write(printed(compliance, given.text('format') ?? 'table'))

@@ -26,15 +26,23 @@ export interface Logged {
   readonly digest: string
 }
 
-/** Appends what is not yet known; returns the keys that were new. Needs distinct keys. */
+/** How far the log has come: what a figure was computed up to. */
+export interface LogEnd {
+  /** 0 for an empty log. */
+  readonly seq: number
+  /** Epoch milliseconds of the newest receipt. */
+  readonly receivedAt?: number
+}
+
+/** Appends what is not yet known; returns the keys that were new, and the end of the log when there were any. Needs distinct keys. */
 export async function appendEvents(
   db: Queryable,
   county: string,
   receivedAt: string,
   entries: readonly Logged[],
-): Promise<Set<string>> {
-  if (entries.length === 0) return new Set()
-  const rows = await db.query<{ source: string; id: string }>(sql('appendEvents'), [
+): Promise<{ readonly keys: Set<string>; readonly end?: LogEnd }> {
+  if (entries.length === 0) return { keys: new Set() }
+  const rows = await db.query<{ source: string; id: string; seq: number }>(sql('appendEvents'), [
     county,
     receivedAt,
     entries.map(({ event }) => event.source),
@@ -45,7 +53,9 @@ export async function appendEvents(
     entries.map(({ digest }) => digest),
     entries.map(({ event }) => JSON.stringify(bodyOf(event))),
   ])
-  return new Set(rows.map(keyOf))
+  if (rows.length === 0) return { keys: new Set() }
+  const seq = rows.reduce((highest, row) => Math.max(highest, row.seq), 0)
+  return { keys: new Set(rows.map(keyOf)), end: { seq, receivedAt: Date.parse(receivedAt) } }
 }
 
 /** Digests of events already in the log, by key. */
@@ -158,10 +168,9 @@ export async function appendRefusals(
   ])
 }
 
-/** The end of the log: what a figure was computed up to. */
-export async function newestSeq(db: Queryable, county: string): Promise<{ seq: number; receivedAt?: Date }> {
-  const [row] = await db.query<{ seq: number; received_at: Date | null }>(sql('newestSeq'), [county])
-  return { seq: row!.seq, receivedAt: row!.received_at ?? undefined }
+export async function logEnd(db: Queryable, county: string): Promise<LogEnd> {
+  const [row] = await db.query<{ seq: number; received_at: Date | null }>(sql('logEnd'), [county])
+  return { seq: row!.seq, receivedAt: row!.received_at?.getTime() }
 }
 
 /**

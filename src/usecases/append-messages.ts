@@ -8,6 +8,7 @@ import {
   appendPositions,
   digestsOf,
   keyOf,
+  type LogEnd,
   type Logged,
   type RefusedMessage,
 } from '../store/event-log.ts'
@@ -18,6 +19,8 @@ export interface Appended {
   readonly events: readonly VasteEvent[]
   /** Keys not yet answered as accepted: the first message with the key takes it. */
   readonly unclaimed: Set<string>
+  /** Where the log ends now, when it has grown. */
+  readonly end?: LogEnd
   /** Content first seen for each key of the log, now or earlier. Positions and heartbeats are not compared. */
   readonly digests: ReadonlyMap<string, string>
 }
@@ -34,15 +37,16 @@ export async function appendNew(
   const positions = events.filter((event) => event.kind === 'unit.position')
   const heartbeats = events.filter((event) => event.kind === 'source.heartbeat')
   const logged = firsts.filter(({ event }) => streamOf(event) === undefined)
+  const { keys, end } = await appendEvents(tx, county, receivedAt, logged)
   const unclaimed = new Set([
-    ...(await appendEvents(tx, county, receivedAt, logged)),
+    ...keys,
     ...inStream('unit.position', await appendPositions(tx, county, receivedAt, positions)),
     ...inStream('source.heartbeat', await appendHeartbeats(tx, county, receivedAt, heartbeats)),
   ])
   const known = logged.filter(({ event }) => !unclaimed.has(keyOf(event))).map(({ event }) => event)
   const digests = await digestsOf(tx, county, known)
   for (const { event, digest } of logged) if (unclaimed.has(keyOf(event))) digests.set(keyOf(event), digest)
-  return { events: events.filter((event) => unclaimed.has(streamKey(event))), unclaimed, digests }
+  return { events: events.filter((event) => unclaimed.has(streamKey(event))), unclaimed, digests, end }
 }
 
 function firstOfEachKey(entries: readonly Logged[]): Logged[] {

@@ -8,7 +8,6 @@ import type { Service } from '../domain/vocabulary.ts'
 import { services } from '../domain/vocabulary.ts'
 import type { Database } from '../store/database.ts'
 import { compiledMonths, newestRevision, saveRevision } from '../store/decisions.ts'
-import { newestSeq } from '../store/event-log.ts'
 import { type ComplianceContext, periodOfMonth, showCompliance } from './show-compliance.ts'
 
 export interface CompiledMonth {
@@ -32,13 +31,12 @@ export async function compileMonth(
     const newest = await newestRevision(tx, county, service, month)
     if (newest?.digest === digest) return { service, month, revision: newest.revision, written: false }
     const revision = (newest?.revision ?? 0) + 1
-    const { seq } = await newestSeq(tx, county)
     await saveRevision(tx, county, {
       service,
       month,
       revision,
       compiledAt: context.now,
-      cutOffSeq: seq,
+      cutOffSeq: context.upTo.seq,
       digest,
       figures,
     })

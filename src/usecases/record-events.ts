@@ -19,7 +19,7 @@ import {
   unitsOnBoard,
 } from '../store/board-state.ts'
 import type { Database, Queryable } from '../store/database.ts'
-import { appendRefusals, eventsOfTasks, isoTime, type Logged } from '../store/event-log.ts'
+import { appendRefusals, eventsOfTasks, isoTime, type LogEnd, type Logged } from '../store/event-log.ts'
 import { type JudgedTask, saveTasks } from '../store/task-cache.ts'
 import { answerTo, appendNew } from './append-messages.ts'
 import { coarse } from './coarse-place.ts'
@@ -33,6 +33,8 @@ export interface Changes {
   readonly units: readonly UnitState[]
   readonly stations: readonly StationState[]
   readonly sources: readonly SourceState[]
+  /** Where the log ends now; absent when it has not grown. */
+  readonly end?: LogEnd
 }
 
 export interface Recorder {
@@ -97,7 +99,7 @@ async function recordGroups(options: RecorderOptions, groups: readonly (readonly
       answered.flatMap(({ kept }) => kept),
     )
     const changes = await applyNew(tx, options, receivedAt, appended.events, entries)
-    return { answers: answered.map(({ answer }) => answer), changes }
+    return { answers: answered.map(({ answer }) => answer), changes: { ...changes, end: appended.end } }
   })
 }
 

@@ -5,6 +5,7 @@ import { isOfficial, type ServiceLevelDecision, type Target } from '../domain/se
 import { lightOf, minimumForMedian, minimumForP90, percentile, wilson } from '../domain/statistics.ts'
 import type { Service } from '../domain/vocabulary.ts'
 import type { Dimension, Figures, Group, Slice } from '../figures/figures.ts'
+import type { LogEnd } from '../store/event-log.ts'
 import type { ZoneClass } from '../store/zones.ts'
 import type { CountyReference } from './reference.ts'
 
@@ -25,7 +26,8 @@ export interface ComplianceContext {
   readonly reference: CountyReference
   readonly now: number
   readonly demo: boolean
-  readonly dataUpTo?: number
+  /** How far the log had come when the figures were counted. */
+  readonly upTo: LogEnd
   readonly historyLoading?: number
 }
 
@@ -46,7 +48,8 @@ export function showCompliance(question: ComplianceQuestion, context: Compliance
     from: question.from,
     to: question.to,
     computedAt: new Date(context.now).toISOString(),
-    dataUpTo: context.dataUpTo === undefined ? undefined : new Date(context.dataUpTo).toISOString(),
+    dataUpTo:
+      context.upTo.receivedAt === undefined ? undefined : new Date(context.upTo.receivedAt).toISOString(),
     demo: context.demo,
     percentileMethod: 'type-7',
     historyLoading: context.historyLoading,

@@ -7,6 +7,7 @@ import { createFigures } from '../../src/figures/figures.ts'
 import { importTasks } from '../../src/intake/tasks/import-tasks.ts'
 import { readProfile } from '../../src/intake/tasks/profile.ts'
 import type { Database } from '../../src/store/database.ts'
+import { logEnd } from '../../src/store/event-log.ts'
 import { judgedPages } from '../../src/store/task-cache.ts'
 import { adoptDecision, readDecision } from '../../src/usecases/adopt-decision.ts'
 import { ensureCounty } from '../../src/usecases/install-county.ts'
@@ -153,7 +154,7 @@ async function ourFigures(db: Database) {
   const reference = await loadReference(db, 'sf')
   const figures = createFigures(reference.calendar)
   for await (const page of judgedPages(db, 'sf')) figures.update(page)
-  const context = { figures, reference, now: Date.now(), demo: false }
+  const context = { figures, reference, now: Date.now(), demo: false, upTo: await logEnd(db, 'sf') }
   const shown = showCompliance({ service: 'rescue', from: '2000-01-01', to: '2030-01-01' }, context)
   const { total, used, excluded, rows } = shown
   const assessed = rows.filter((row) => row.targets.length > 0)

@@ -9,6 +9,7 @@ import type { ServiceLevelDecision, Target } from '../../src/domain/service-leve
 import type { UnitStatus, UnitType } from '../../src/domain/vocabulary.ts'
 import { createFigures } from '../../src/figures/figures.ts'
 import type { Database } from '../../src/store/database.ts'
+import { logEnd } from '../../src/store/event-log.ts'
 import { judgedPages } from '../../src/store/task-cache.ts'
 import { installCounty } from '../../src/usecases/install-county.ts'
 import { type Changes, createRecorder, type Recorder } from '../../src/usecases/record-events.ts'
@@ -221,5 +222,6 @@ export async function cachesOf(db: Database): Promise<Record<string, unknown[]>>
 export async function contextOf(world: SmallWorld): Promise<ComplianceContext> {
   const figures = createFigures(world.reference.calendar)
   for await (const page of judgedPages(world.db, county)) figures.update(page)
-  return { figures, reference: world.reference, now: world.now, demo: false }
+  const upTo = await logEnd(world.db, county)
+  return { figures, reference: world.reference, now: world.now, demo: false, upTo }
 }
