@@ -140,7 +140,8 @@ export async function startService(config: Config, surroundings: ServiceSurround
 }
 
 const refreshMs = 5000
-const pagesFolder = fileURLToPath(new URL('../dist/dashboards', import.meta.url))
+/** Where the built dashboards are. */
+export const pagesFolder = fileURLToPath(new URL('../dist/dashboards', import.meta.url))
 
 /** After a commit: figures first, so that whoever sees the change on the board finds it in the figures. */
 function take(changes: Changes, figures: Figures, board: Board, hub: Hub): void {

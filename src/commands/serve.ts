@@ -1,7 +1,9 @@
 /** `vaste serve`: the service, its pages and its schedule, until it is told to stop. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
-import { startService } from '../service.ts'
+import { pagesFolder, startService } from '../service.ts'
 import type { Command } from './command.ts'
 
 export const serveCommand: Command = {
@@ -16,6 +18,8 @@ Without DATABASE_URL it keeps an embedded database in ./data. Settings come from
     const startedAt = Date.now()
     const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
     const service = await startService(config, { log: createLog(), say })
+    if (!existsSync(join(pagesFolder, 'index.html')))
+      say('The pages are not built: only the interfaces answer. `npm run build` makes them.')
     if (config.logins.length === 0)
       say('No logins are configured (VASTE_LOGINS), so the service listens on this machine only.')
     if (config.ingestToken === undefined)
