@@ -24,6 +24,11 @@ export function durationText(seconds: number): string {
   return seconds <= -1 ? `−${text}` : text
 }
 
+/** A percentile may lie between two tasks: shown as the second it has reached, never as a better one. */
+export function percentileText(seconds: number): string {
+  return durationText(Math.ceil(seconds))
+}
+
 /** The same as a machine-readable duration for `<time datetime>`. */
 export function durationIso(seconds: number): string {
   return `PT${Math.floor(Math.abs(seconds))}S`

@@ -46,11 +46,29 @@ export function monthAt(at: number): string {
   return parts.format(at).slice(0, 7)
 }
 
-/** This month and the twelve before it, newest first, and the chosen one wherever it lies. */
+/** This month and the twelve before it, newest first; beyond those, all months of the chosen one's year too. */
 export function monthChoices(thisMonth: string, chosen: string): readonly string[] {
   const months = [thisMonth]
   while (months.length < 13) months.push(previousMonth(months.at(-1)!))
-  return months.includes(chosen) ? months : [...months, chosen].sort().reverse()
+  if (months.includes(chosen)) return months
+  const year = Array.from({ length: 12 }, (_, i) => `${chosen.slice(0, 4)}-${String(i + 1).padStart(2, '0')}`)
+  return [...new Set([...months, ...year])].sort().reverse()
+}
+
+const firstYear = 2000
+
+/** Newest first, the chosen month's year wherever it lies. */
+export function yearChoices(thisMonth: string, chosen: string): readonly string[] {
+  const last = Number(thisMonth.slice(0, 4))
+  const years = Array.from({ length: last - firstYear + 1 }, (_, i) => String(last - i))
+  const year = chosen.slice(0, 4)
+  return years.includes(year) ? years : [...years, year].sort().reverse()
+}
+
+/** The same month of another year, or this month where that lies ahead. */
+export function monthOfYear(year: string, chosen: string, thisMonth: string): string {
+  const month = `${year}${chosen.slice(4)}`
+  return month > thisMonth ? thisMonth : month
 }
 
 /** Everything the page asks of the service for one address. */

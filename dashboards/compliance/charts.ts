@@ -1,6 +1,6 @@
 // How do the computed numbers become charts? One configuration for the distribution, one for the trend.
 import type { ChartConfiguration, PointStyle } from 'chart.js'
-import { monthShortText, sharePercentText } from '../formats.ts'
+import { monthShortText } from '../formats.ts'
 import {
   type ChartColours,
   type ChartIsland,
@@ -112,10 +112,12 @@ function trendLine({ chart, names }: TrendModel, i: number, colours: ChartColour
     pointBackgroundColor: points.map((point) => (point.enough ? colour : colours.panel)),
     pointBorderColor: colour,
     spanGaps: false,
+    // A point at 100 % is drawn whole.
+    clip: 8,
   }
 }
 
-function trendMarks({ chart, seams, words }: TrendModel): Marks {
+function trendMarks({ chart, seams }: TrendModel): Marks {
   return {
     upright: seams.map((seam, i) => ({
       position: (seam.position + 0.5) / chart.months.length,
@@ -123,12 +125,7 @@ function trendMarks({ chart, seams, words }: TrendModel): Marks {
       dash: [3, 3],
       strong: false,
     })),
-    level: [
-      {
-        value: chart.requiredShare * 100,
-        label: words.t('mark.required', { share: sharePercentText(chart.requiredShare, words.language) }),
-      },
-    ],
+    level: [{ value: chart.requiredShare * 100 }],
   }
 }
 

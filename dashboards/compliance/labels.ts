@@ -1,5 +1,5 @@
 // What is written on a chart? Shared by the drawing and by its table twin, so that both say the same.
-import { durationText, sharePercentText } from '../formats.ts'
+import { durationText, percentileText, sharePercentText } from '../formats.ts'
 import type { Words } from '../words.ts'
 import type { Bar, DistributionChart, Mark } from './distribution.ts'
 import type { PlacedSeam } from './seams.ts'
@@ -18,7 +18,7 @@ export interface TrendModel {
 }
 
 export function markLabel(mark: Mark, { t, language }: Words): string {
-  const time = durationText(mark.seconds)
+  const time = percentileText(mark.seconds)
   if (mark.kind !== 'target') return t(`mark.${mark.kind}`, { time })
   return t('mark.target', { time, share: sharePercentText(mark.requiredShare ?? 0, language) })
 }

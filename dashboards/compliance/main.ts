@@ -8,7 +8,7 @@ import { applySettings, loadSettings, saveSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
 import { type Address, monthAt, readAddress, requests, writeAddress } from './address.ts'
 import type { DistributionModel, TrendModel } from './labels.ts'
-import { chosen, distributionModels, trendModel } from './models.ts'
+import { chosen, distributionKey, distributionModels, trendModel } from './models.ts'
 import { type ComplianceAction, type CountyNames, initialState, reduce } from './state.ts'
 import { type ComplianceHandlers, complianceView } from './views/compliance.ts'
 
@@ -68,7 +68,7 @@ function drawCharts({ mountDistribution, mountTrend }: ChartParts): void {
   const context = { zones: compliance.zones, words: wordsFor(state.settings.language) }
   for (const model of distributionModels(latestOf(state.distribution), choice, context)) {
     const canvas = app.querySelector<HTMLCanvasElement>(
-      `canvas[data-distribution="${CSS.escape(model.zone)}"]`,
+      `canvas[data-distribution="${CSS.escape(distributionKey(model))}"]`,
     )
     drawOn<DistributionModel>(canvas, mountDistribution, model)
   }

@@ -20,7 +20,8 @@ export function chosen(compliance: Compliance, address: Address): Choice | undef
   const groups = chartGroups(figureGroups(compliance))
   const group = groups.find((each) => each.key === address.group) ?? groups[0]
   if (!group) return undefined
-  const shares = requiredShares(group)
+  const ofKey = figureGroups(compliance).filter((each) => each.key === group.key)
+  const shares = requiredShares({ ...group, lines: ofKey.flatMap(({ lines }) => lines) })
   const share = shares.find((each) => String(each) === address.share) ?? shares.at(-1) ?? 0.9
   return { groups, group, shares, share }
 }
@@ -28,19 +29,34 @@ export function chosen(compliance: Compliance, address: Address): Choice | undef
 const zonesInOrder = (zones: Compliance['zones']) =>
   zones.toSorted((a, b) => a.order - b.order).map((zone) => zone.id)
 
+export interface ZoneDistribution extends DistributionModel {
+  readonly zone: string
+  /** Only in a month across a change of decision, where a zone has one distribution for each. */
+  readonly decision?: string
+}
+
 export function distributionModels(
   distribution: Distribution | undefined,
   { group }: Choice,
   { zones, words }: { zones: Compliance['zones']; words: Words },
-): readonly (DistributionModel & { readonly zone: string })[] {
+): readonly ZoneDistribution[] {
   const series = distribution?.series.filter((each) => groupKey(each) === group.key) ?? []
   const order = zonesInOrder(zones)
   const rank = (zone: string) => (order.includes(zone) ? order.indexOf(zone) : order.length)
   return series
     .filter((each) => each.minutes.some((count) => count > 0))
     .sort((a, b) => rank(a.zone) - rank(b.zone))
-    .map((each) => ({ zone: each.zone, chart: distributionChart(each), words }))
+    .map((each) => ({
+      zone: each.zone,
+      decision: series.some((other) => other.decision !== each.decision) ? each.decision : undefined,
+      chart: distributionChart(each),
+      words,
+    }))
 }
+
+/** Finds the canvas of a distribution again. */
+export const distributionKey = ({ zone, decision }: Pick<ZoneDistribution, 'zone' | 'decision'>) =>
+  decision === undefined ? zone : `${zone} ${decision}`
 
 export function trendModel(
   trend: Trend | undefined,

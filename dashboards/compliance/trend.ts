@@ -1,5 +1,5 @@
 // Which points and lines show how the share in time has gone? Months with too few tasks stay hollow.
-import type { ComplianceRow, Trend } from '../../src/contract/compliance.ts'
+import type { ComplianceRow, TargetFigure, Trend } from '../../src/contract/compliance.ts'
 import { groupKey } from './figures.ts'
 
 export interface TrendPoint {
@@ -39,6 +39,26 @@ function onlyTarget(row: ComplianceRow | undefined) {
   return row?.targets.length === 1 ? row.targets[0] : undefined
 }
 
+interface JudgedRow {
+  readonly used: number
+  readonly target: TargetFigure
+}
+
+function judgedRows(rows: readonly ComplianceRow[], requiredShare: number): readonly JudgedRow[] {
+  return rows.flatMap((row) => {
+    const target = targetOf(row, requiredShare)
+    return target ? [{ used: row.used, target }] : []
+  })
+}
+
+/** A month across a change of decision has a row for each: tasks in time by their own decision, of all of them. */
+function trendPoint(month: string, judged: readonly JudgedRow[], requiredShare: number): TrendPoint {
+  const used = judged.reduce((sum, row) => sum + row.used, 0)
+  const inTime = judged.reduce((sum, { target }) => sum + target.inTime, 0)
+  const enough = used >= minimumTasks(judged[0]?.target.requiredShare ?? requiredShare)
+  return { month, used, share: used === 0 ? undefined : inTime / used, enough }
+}
+
 export interface TrendQuestion {
   readonly group: string
   readonly requiredShare: number
@@ -49,15 +69,12 @@ export function trendChart(trend: Trend, { group, requiredShare, zones }: TrendQ
   const months = trend.months.toSorted((a, b) => a.month.localeCompare(b.month))
   const lines = zones.map((zone): TrendLine => {
     const found = months.map(({ month, rows }) => {
-      const row = rows.find((each) => each.zone === zone && groupKey(each) === group)
-      return { month, row, target: targetOf(row, requiredShare) }
+      const own = rows.filter((each) => each.zone === zone && groupKey(each) === group)
+      return { month, judged: judgedRows(own, requiredShare) }
     })
-    const points = found.map(({ month, row, target }): TrendPoint => {
-      const used = row?.used ?? 0
-      const enough = used >= minimumTasks(target?.requiredShare ?? requiredShare)
-      return { month, used, share: target?.share, enough }
-    })
-    return { zone, points, withinSeconds: found.findLast(({ target }) => target)?.target?.withinSeconds }
+    const points = found.map(({ month, judged }) => trendPoint(month, judged, requiredShare))
+    const newest = found.findLast(({ judged }) => judged.length > 0)?.judged.at(-1)
+    return { zone, points, withinSeconds: newest?.target.withinSeconds }
   })
   return {
     months: months.map(({ month }) => month),

@@ -47,10 +47,9 @@ export interface UprightMark {
   readonly strong: boolean
 }
 
-/** A line across the plot at a value of the y axis. */
+/** A line across the plot at a value of the y axis; the key above the chart names it, where nothing can cross it. */
 export interface LevelMark {
   readonly value: number
-  readonly label: string
 }
 
 export interface ChartIsland<T> {
@@ -61,24 +60,22 @@ export interface ChartIsland<T> {
 export const fontOf = (size: number) => ({ family: 'system-ui, "Liberation Sans", sans-serif', size })
 const labelHeight = 15
 
-/** Text that stays legible where it crosses lines and bars. */
-function haloText(
-  ctx: CanvasRenderingContext2D,
-  text: string,
-  at: { x: number; y: number; halo: string },
-): void {
-  ctx.setLineDash([])
-  ctx.lineJoin = 'round'
-  ctx.lineWidth = 4
-  ctx.strokeStyle = at.halo
-  ctx.strokeText(text, at.x, at.y)
-  ctx.fillText(text, at.x, at.y)
+interface UprightPlace {
+  readonly mark: UprightMark
+  readonly x: number
+  readonly top: number
 }
 
-function drawUpright(chart: Chart, mark: UprightMark, row: number, colours: ChartColours): void {
-  const { ctx, chartArea } = chart
-  const x = chartArea.left + mark.position * chartArea.width
-  const top = chartArea.top - row * labelHeight - 4
+/** One row of labels for each mark, so that none covers another. */
+function uprightPlaces({ chartArea }: Chart, marks: readonly UprightMark[]): readonly UprightPlace[] {
+  return marks.map((mark, i) => ({
+    mark,
+    x: chartArea.left + mark.position * chartArea.width,
+    top: chartArea.top - (marks.length - i) * labelHeight,
+  }))
+}
+
+function drawUprightLine({ ctx, chartArea }: Chart, { mark, x, top }: UprightPlace, colours: ChartColours) {
   ctx.save()
   ctx.strokeStyle = mark.strong ? colours.ink : colours.muted
   ctx.lineWidth = mark.strong ? 2 : 1.5
@@ -87,15 +84,23 @@ function drawUpright(chart: Chart, mark: UprightMark, row: number, colours: Char
   ctx.moveTo(x, top)
   ctx.lineTo(x, chartArea.bottom)
   ctx.stroke()
-  ctx.fillStyle = mark.strong ? colours.ink : colours.muted
-  ctx.font = '11px system-ui, "Liberation Sans", sans-serif'
-  const right = x + 6 + ctx.measureText(mark.label).width > chartArea.right
-  ctx.textAlign = right ? 'right' : 'left'
-  haloText(ctx, mark.label, { x: x + (right ? -4 : 4), y: top + 8, halo: colours.panel })
   ctx.restore()
 }
 
-function drawLevel(chart: Chart, { value, label }: LevelMark, colours: ChartColours): void {
+/** Drawn after all lines, on a ground of its own: a label stays legible where it crosses the line of another. */
+function drawUprightLabel({ ctx, chartArea }: Chart, { mark, x, top }: UprightPlace, colours: ChartColours) {
+  ctx.save()
+  ctx.font = '11px system-ui, "Liberation Sans", sans-serif'
+  const { width } = ctx.measureText(mark.label)
+  const left = x + 6 + width > chartArea.right ? x - 5 - width : x + 4
+  ctx.fillStyle = colours.panel
+  ctx.fillRect(left - 1, top, width + 2, labelHeight - 2)
+  ctx.fillStyle = mark.strong ? colours.ink : colours.muted
+  ctx.fillText(mark.label, left, top + 10)
+  ctx.restore()
+}
+
+function drawLevel(chart: Chart, { value }: LevelMark, colours: ChartColours): void {
   const { ctx, chartArea, scales } = chart
   const y = scales.y.getPixelForValue(value)
   ctx.save()
@@ -106,10 +111,6 @@ function drawLevel(chart: Chart, { value, label }: LevelMark, colours: ChartColo
   ctx.moveTo(chartArea.left, y)
   ctx.lineTo(chartArea.right, y)
   ctx.stroke()
-  ctx.fillStyle = colours.ink
-  ctx.font = '11px system-ui, "Liberation Sans", sans-serif'
-  ctx.textAlign = 'left'
-  haloText(ctx, label, { x: chartArea.left + 4, y: y - 5, halo: colours.panel })
   ctx.restore()
 }
 
@@ -123,9 +124,9 @@ export function marksPlugin(marks: () => Marks, colours: () => ChartColours): Pl
     id: 'marks',
     afterDatasetsDraw(chart) {
       const { upright, level } = marks()
-      upright.forEach((mark, i) => {
-        drawUpright(chart, mark, upright.length - 1 - i, colours())
-      })
+      const places = uprightPlaces(chart, upright)
+      for (const place of places) drawUprightLine(chart, place, colours())
+      for (const place of places) drawUprightLabel(chart, place, colours())
       for (const mark of level) drawLevel(chart, mark, colours())
     },
   }

@@ -74,6 +74,7 @@ export const distributionSchema = z.object({
   to: z.string(),
   series: z.array(
     z.object({
+      decision: z.string().optional().describe('A period across a change of decision has series of each'),
       urgency: z.string(),
       zone: z.string(),
       measure: z.enum(measures),

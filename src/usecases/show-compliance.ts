@@ -98,8 +98,10 @@ export function showDistribution(question: ComplianceQuestion, context: Complian
         requiredShare,
         official,
       }))
-      const { urgencyGroup: urgency, zone = 'unknown', measure, seconds } = group
-      return [{ urgency, zone, measure, minutes: minutesOf(seconds), ...percentilesOf(seconds), targets }]
+      const { decision, urgencyGroup: urgency, zone = 'unknown', measure, seconds } = group
+      return [
+        { decision, urgency, zone, measure, minutes: minutesOf(seconds), ...percentilesOf(seconds), targets },
+      ]
     }),
   }
 }
@@ -227,9 +229,17 @@ function targetFigure(seconds: Int32Array, { withinSeconds, requiredShare, offic
 
 function percentilesOf(seconds: Int32Array): { medianSeconds?: number; p90Seconds?: number } {
   return {
-    medianSeconds: seconds.length >= minimumForMedian ? percentile(seconds, 0.5) : undefined,
-    p90Seconds: seconds.length >= minimumForP90 ? percentile(seconds, 0.9) : undefined,
+    medianSeconds: seconds.length >= minimumForMedian ? tenths(percentile(seconds, 0.5)!) : undefined,
+    p90Seconds: seconds.length >= minimumForP90 ? tenths(percentile(seconds, 0.9)!) : undefined,
   }
+}
+
+/**
+ * Of whole seconds both percentiles are whole tenths. Without the crumb that binary fractions leave, what is shown
+ * rounded up is the same second in the page, the file and the terminal.
+ */
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
 }
 
 /** How many of the ascending `sorted` are at most `limit`. */

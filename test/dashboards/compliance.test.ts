@@ -2,10 +2,12 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import {
   monthChoices,
+  monthOfYear,
   previousMonth,
   readAddress,
   requests,
   writeAddress,
+  yearChoices,
 } from '../../dashboards/compliance/address.ts'
 import { distributionChart, markPosition } from '../../dashboards/compliance/distribution.ts'
 import {
@@ -15,7 +17,12 @@ import {
   reasonCounts,
   requiredShares,
 } from '../../dashboards/compliance/figures.ts'
-import { chosen, distributionModels, trendModel } from '../../dashboards/compliance/models.ts'
+import {
+  chosen,
+  distributionKey,
+  distributionModels,
+  trendModel,
+} from '../../dashboards/compliance/models.ts'
 import { seamsWithin } from '../../dashboards/compliance/seams.ts'
 import { initialState, reduce } from '../../dashboards/compliance/state.ts'
 import { minimumTasks, shareRange, trendChart } from '../../dashboards/compliance/trend.ts'
@@ -44,11 +51,20 @@ describe('the address of the compliance page', () => {
     expect(readAddress(writeAddress(address), '2026-11')).to.deep.equal(address)
   })
 
-  it('offers this month and twelve before it, and any other that is chosen', () => {
+  it('offers this month and twelve before it, and beyond those the year that is chosen', () => {
     expect(previousMonth('2026-01')).to.equal('2025-12')
     expect(monthChoices('2026-11', '2026-10')).to.have.length(13)
     expect(monthChoices('2026-11', '2026-10').at(-1)).to.equal('2025-11')
-    expect(monthChoices('2026-11', '2024-02').at(-1)).to.equal('2024-02')
+    expect(monthChoices('2026-11', '2024-02')).to.have.length(13 + 12)
+    expect(monthChoices('2026-11', '2024-02').at(-1)).to.equal('2024-01')
+    expect(new Set(monthChoices('2026-11', '2025-03')).size, 'none twice').to.equal(13 + 10)
+  })
+
+  it('reaches any year, and never a month that lies ahead', () => {
+    expect(yearChoices('2026-11', '2026-10')).to.include.members(['2000', '2026']).and.to.have.length(27)
+    expect(yearChoices('2026-11', '1998-05').at(-1)).to.equal('1998')
+    expect(monthOfYear('2024', '2026-10', '2026-11')).to.equal('2024-10')
+    expect(monthOfYear('2026', '2024-12', '2026-11')).to.equal('2026-11')
   })
 
   it('asks for the file in the language of the page', () => {
@@ -198,6 +214,16 @@ describe('the distribution', () => {
     const models = distributionModels(fixtureDistribution(), choice!, { zones: compliance.zones, words })
     expect(models.map((model) => model.zone)).to.deep.equal(['core-urban', 'other-urban'])
   })
+
+  it('stands once for each decision in a month that changes it, told apart (trap 56)', () => {
+    const choice = chosen(compliance, { service: 'ems', month: '2026-10', group: 'C.ambulance' })
+    const { series, ...rest } = fixtureDistribution()
+    const both = ['first', 'second'].flatMap((decision) => series.map((each) => ({ ...each, decision })))
+    const models = distributionModels({ ...rest, series: both }, choice!, { zones: compliance.zones, words })
+    expect(models.map(distributionKey)).to.deep.equal([
+      ...['core-urban first', 'core-urban second', 'other-urban first', 'other-urban second'],
+    ])
+  })
 })
 
 describe('the trend', () => {
@@ -229,6 +255,20 @@ describe('the trend', () => {
     expect(lines[0].points[0]).to.deep.equal({ month: '2025-10', used: 0, share: undefined, enough: false })
   })
 
+  it('counts a month across a change of decision whole, each task by its own decision (trap 56)', () => {
+    const trend = fixtureTrend()
+    const [newest] = trend.months.slice(-1)
+    const isCore = (row: ComplianceRow) => row.zone === 'core-urban' && row.urgency === 'A+B'
+    const core = newest.rows.find(isCore)!
+    const target = { ...core.targets.at(-1)!, withinSeconds: 600, inTime: 3 }
+    const after = { ...core, decision: 'next', used: 10, total: 10, targets: [target] }
+    const months = [...trend.months.slice(0, -1), { ...newest, rows: [...newest.rows, after] }]
+    const { lines } = trendChart({ ...trend, months }, { group: 'A+B.first-unit', requiredShare: 0.9, zones })
+    const { used, share } = lines[0].points.at(-1)!
+    const { inTime } = core.targets.find(({ requiredShare }) => requiredShare === 0.9)!
+    expect({ used, share }).to.deep.equal({ used: core.used + 10, share: (inTime + 3) / (core.used + 10) })
+  })
+
   it('follows the one target of each zone when the shares differ by zone', () => {
     const c = trendChart(fixtureTrend(), { group: 'C.ambulance', requiredShare: 0.9, zones })
     expect(c.lines.map((line) => line.zone)).to.deep.equal(['core-urban', 'other-urban'])
@@ -238,7 +278,7 @@ describe('the trend', () => {
     expect(shareRange(chart)).to.deep.equal({ min: 70, max: 100 })
   })
 
-  it('draws the seams that fall inside, where they fall', () => {
+  it('draws the seams that fall inside, where they fall (trap 54)', () => {
     const seams = seamsWithin(chart.months, 'ems')
     expect(seams.map((seam) => seam.on)).to.deep.equal(['2025-11-26', '2026-01-01'])
     expect(seams[1].position).to.be.closeTo(1.5, 0.01)

@@ -24,6 +24,10 @@ describe('formats', () => {
     })
   }
 
+  it('writes a percentile between two tasks as the second it has reached (trap 61)', () => {
+    expect([480, 480.1, 480.9, 0].map(formats.percentileText)).to.deep.equal(['8:00', '8:01', '8:01', '0:00'])
+  })
+
   it('writes the time of Helsinki in each language', () => {
     expect(formats.timeText(afternoon, 'fi')).to.equal('klo 14.05')
     expect(formats.timeText(afternoon, 'sv')).to.equal('kl. 14.05')

@@ -115,7 +115,7 @@ describe('what is announced', () => {
 
   it('is a task that was reached', () => {
     expect(announcement(verdictChanges(verdicts(at(300)), at(300, 200)), words)).to.equal(
-      'Task 700, urgency A: in time.',
+      'Task 700, urgency A: reached in time.',
     )
   })
 

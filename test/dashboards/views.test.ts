@@ -77,7 +77,7 @@ describe('the views', () => {
     expect(await page.violations()).to.deep.equal([])
     expect(page.root.querySelectorAll('h1')).to.have.length(1)
     expect(text('.connection')).to.equal('Yhteys toimii')
-    expect(text('.notices')).to.contain('DEMO').and.to.contain('paikkamerkkejä')
+    expect(text('.notices')).to.contain('DEMO').and.to.contain('esimerkkiarvoja')
     expect(text('table.tasks tbody tr:nth-child(2)'))
       .to.contain('703')
       .and.to.contain('Laukaa')
@@ -90,7 +90,7 @@ describe('the views', () => {
     expect(await page.violations()).to.deep.equal([])
     expect(text('main')).to.contain('Ei avoimia tehtäviä juuri nyt.')
     expect(text('main')).to.contain('Yksiköistä ei ole tietoa.')
-    expect(text('main')).to.contain('Yksikään lähde ei ole vielä lähettänyt mitään.')
+    expect(text('main')).to.contain('Mikään lähde ei ole vielä lähettänyt tietoja.')
   })
 
   it('stand complete on their tables without a map', async () => {
@@ -132,7 +132,7 @@ describe('the views', () => {
     })
   }
 
-  it('show figures, a word for the light, zones without tasks and the table twin of each chart', () => {
+  it('show figures, a word for the light (trap 58), zones without tasks and the table twin of each chart', () => {
     renderCompliance('fi')
     expect(text('.equation')).to.match(/2.?624.*2.?466.*158/)
     expect(text('table.figures')).to.contain('Ei tehtäviä tällä jaksolla').and.to.contain('Ei toteudu')

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { lightOf, percentile, wilson } from '../../src/domain/statistics.ts'
 import { streamOf } from '../../src/simulate/random.ts'
 
-describe('a percentile (type 7)', () => {
+describe('a percentile (type 7, trap 46)', () => {
   for (const [values, p, expected] of [
     [[], 0.5, undefined],
     [[7], 0.9, 7],

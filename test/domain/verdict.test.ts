@@ -341,6 +341,33 @@ describe('a verdict', () => {
     })
   })
 
+  it('is of the place: a neighbour’s unit inside counts, our own unit outside does not (trap 33)', () => {
+    const legs: Leg[] = [['neighbour 7', '1:00', '6:00']]
+    expect(wordsOf(verdictOf({ legs }))).to.deep.equal([300])
+    expect(wordsOf(verdictOf({}, { zone: { kind: 'outside-region' } }))).to.deep.equal(['outside-region'])
+  })
+
+  it('is of the service that was asked for, whoever’s code it has (trap 34)', () => {
+    for (const code of ['031', '203', '401', '704'])
+      expect(verdictOf({ code }), code).to.deep.include({
+        service: 'ems',
+        decision: 'decision',
+        urgency: 'A',
+      })
+    for (const code of ['031', '203', '401', '704']) expect(wordsOf(verdictOf({ code }))).to.deep.equal([420])
+  })
+
+  it('of rescue runs from the arriving unit’s own alert, of EMS from the first one (trap 6)', () => {
+    const legs: Leg[] = [
+      ['rescue-unit 1', '1:00'],
+      ['rescue-unit 2', '3:00', '8:00'],
+    ]
+    const rescue = aDecision({ service: 'rescue', clockStart: 'arriving-unit-alert' })
+    const words = (service: 'ems' | 'rescue') =>
+      wordsOf(verdictOf({ legs, service }, { decisions: [aDecision(), rescue] }))
+    expect([words('ems'), words('rescue')]).to.deep.equal([[420], [300]])
+  })
+
   it('needs no place where the decision knows no zones', () => {
     const decision = aDecision({ zoneSystem: undefined, targets: [aTarget()] })
     const verdict = verdictOf({ place: undefined }, { decisions: [decision] })

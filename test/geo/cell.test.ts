@@ -15,7 +15,7 @@ describe('cell', () => {
     [-0.5, 0, -1, 0, 'west of the origin'],
   ]
   for (const [east, north, e, n, what] of points) {
-    it(`has a point ${what}`, () => expect(cellAt({ east, north })).deep.equal({ e, n }))
+    it(`has a point ${what} (trap 37)`, () => expect(cellAt({ east, north })).deep.equal({ e, n }))
   }
 
   it('has a key of its own that leads back to it', () => {

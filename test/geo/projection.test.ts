@@ -37,7 +37,7 @@ describe('projection', () => {
     )
   })
 
-  it('puts a Jyväskylä point where the maps have it', () => {
+  it('puts a Jyväskylä point where the maps have it (trap 36)', () => {
     const { east, north } = toTm35fin({ lon: 25.747, lat: 62.242 })
     expect(east).closeTo(434_800, 300)
     expect(north).closeTo(6_901_500, 300)

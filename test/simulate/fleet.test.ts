@@ -90,7 +90,7 @@ describe('demo risk cells', () => {
     expect([count('I'), count('II'), count('III')]).to.deep.equal([8, 60, 260])
   })
 
-  it('looks at residents alone, never at the EMS area class', () => {
+  it('looks at residents alone, never at the EMS area class (trap 43)', () => {
     const { length, e, n, residents } = keskiSuomi.cells
     expect(demoRiskCells({ length, e, n, residents })).to.deep.equal(risk)
     const core = risk.cells.filter(

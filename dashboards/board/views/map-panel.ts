@@ -40,7 +40,11 @@ export function mapPanel(props: MapPanelProps): TemplateResult {
     ${props.map === 'absent' ? html`<p class="empty">${t('map.absent')}</p>` : nothing}
     ${props.regionFailure ? failure(props.regionFailure, props.words) : nothing}
     <div id="map" class=${props.map === 'absent' ? 'map gone' : 'map'}></div>
-    ${legend(props)}
-    ${props.region?.residentsEstimated ? html`<p class="hint foot">${t('map.estimate')}</p>` : nothing}
+    ${props.map === 'absent' ? nothing : legend(props)}
+    ${
+      props.map !== 'absent' && props.region?.residentsEstimated
+        ? html`<p class="hint foot">${t('map.estimate')}</p>`
+        : nothing
+    }
   </section>`
 }

@@ -124,7 +124,7 @@ function taskRow(line: TaskLine, props: TasksProps): TemplateResult {
     ${cell(t('task.where'), 'where', where(task, props))}
     ${cell(t('task.age'), 'number', created ? duration((now - Date.parse(created)) / 1000) : '–')}
     ${cell(t('task.target'), 'number target', targetCell(line, props))}
-    ${cell(t('task.left'), 'number verdict', verdictCell(line, props))}
+    ${cell(t(line.group === 'reached' ? 'charts.reach-time' : 'task.left'), 'number verdict', verdictCell(line, props))}
     ${cell(t('task.expected'), 'expected', line.group === 'waiting' ? expectedCell(line, props) : '–')}
     ${cell(t('task.units'), 'units', unitsCell(task, props))}
   </tr>`

@@ -3,15 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Compliance } from '../../../src/contract/compliance.ts'
 import { durationText, sharePercentText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
-import type { Words } from '../../words.ts'
+import { nameIn, type Words } from '../../words.ts'
 import type { FigureGroup } from '../figures.ts'
-import { barName, type DistributionModel, markLabel, type TrendModel } from '../labels.ts'
+import { barName, markLabel, type TrendModel } from '../labels.ts'
+import { distributionKey, type ZoneDistribution } from '../models.ts'
 import { minimumTasks, type TrendLine } from '../trend.ts'
 import { groupTitle, zoneTitle } from './table.ts'
-
-export interface ZoneDistribution extends DistributionModel {
-  readonly zone: string
-}
 
 export interface ChartsProps {
   readonly groups: readonly FigureGroup[]
@@ -19,6 +16,7 @@ export interface ChartsProps {
   readonly shares: readonly number[]
   readonly share: number
   readonly zones: Compliance['zones']
+  readonly decisions: Compliance['decisions']
   readonly distributions: readonly ZoneDistribution[]
   readonly trend?: TrendModel
   readonly words: Words
@@ -71,8 +69,15 @@ function distributionTable({ chart, words }: ZoneDistribution, title: string) {
   </details>`
 }
 
-function distributionFigure(one: ZoneDistribution, { zones, words }: ChartsProps) {
-  const title = zoneTitle(zones, one.zone, words)
+function distributionTitle(one: ZoneDistribution, { zones, decisions, words }: ChartsProps): string {
+  const zone = zoneTitle(zones, one.zone, words)
+  const decision = decisions.find(({ id }) => id === one.decision)
+  return decision ? `${zone} · ${nameIn(decision.name, words.language)}` : zone
+}
+
+function distributionFigure(one: ZoneDistribution, props: ChartsProps) {
+  const { words } = props
+  const title = distributionTitle(one, props)
   const marks = one.chart.marks.map((mark) => markLabel(mark, words)).join('; ')
   return html`<figure class="chart">
     <figcaption>
@@ -81,7 +86,7 @@ function distributionFigure(one: ZoneDistribution, { zones, words }: ChartsProps
     </figcaption>
     <div class="canvas-box">
       <canvas
-        data-distribution=${one.zone}
+        data-distribution=${distributionKey(one)}
         role="img"
         aria-label="${words.t('charts.distribution')}: ${title}. ${marks}"
       ></canvas>
@@ -176,6 +181,10 @@ function trendKey({ chart, names, words }: TrendModel) {
         }
       </li>`,
     )}
+    <li class="required">
+      <svg viewBox="0 0 34 12" aria-hidden="true" focusable="false"><path d="M1 6H33"></path></svg>
+      ${words.t('mark.required', { share: sharePercentText(chart.requiredShare, words.language) })}
+    </li>
   </ul>`
 }
 

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit-html'
 import { services } from '../../vocabulary.ts'
 import type { Words } from '../../words.ts'
-import { type Address, monthChoices, requests } from '../address.ts'
+import { type Address, monthChoices, monthOfYear, requests, yearChoices } from '../address.ts'
 
 export interface ChoicesProps {
   readonly address: Address
@@ -42,15 +42,20 @@ function monthChoice({ address, thisMonth, words, go }: ChoicesProps) {
   </div>`
 }
 
-/** Any month at all, also one beyond the list. */
-function anyMonth({ address, thisMonth, words: { t }, go }: ChoicesProps) {
+/** Reaches any month at all. Not the browser's own month field: that one speaks the browser's language, not the page's. */
+function yearChoice({ address, thisMonth, words: { t }, go }: ChoicesProps) {
   const choose = (event: Event) => {
-    const { value } = event.target as HTMLInputElement
-    if (/^\d{4}-\d{2}$/.test(value) && value <= thisMonth) go({ ...address, month: value })
+    const year = (event.target as HTMLSelectElement).value
+    go({ ...address, month: monthOfYear(year, address.month, thisMonth) })
   }
+  const chosen = address.month.slice(0, 4)
   return html`<div class="field">
-    <label class="label" for="any-month">${t('choice.any-month')}</label>
-    <input id="any-month" type="month" max=${thisMonth} .value=${address.month} @change=${choose} />
+    <label class="label" for="year">${t('choice.year')}</label>
+    <select id="year" @change=${choose} .value=${chosen}>
+      ${yearChoices(thisMonth, address.month).map(
+        (year) => html`<option value=${year} ?selected=${year === chosen}>${year}</option>`,
+      )}
+    </select>
   </div>`
 }
 
@@ -58,7 +63,7 @@ export function choices(props: ChoicesProps): TemplateResult {
   const { address, busy, words } = props
   const { t } = words
   return html`<form class="choices-bar" aria-label=${t('choice.label')} @submit=${(event: Event) => event.preventDefault()}>
-    ${serviceChoice(props)} ${monthChoice(props)} ${anyMonth(props)}
+    ${serviceChoice(props)} ${monthChoice(props)} ${yearChoice(props)}
     <p class="busy" role="status">${busy ? t('choice.busy') : ''}</p>
     <a class="button" href=${requests(address, words.language).csv} download="vaste-${address.service}-${address.month}.csv">${t('choice.csv')}</a>
   </form>`

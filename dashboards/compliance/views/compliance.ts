@@ -37,6 +37,7 @@ function charts(state: ComplianceState, handlers: ComplianceHandlers, words: Wor
   return chartPanels({
     ...choice,
     zones: compliance.zones,
+    decisions: compliance.decisions,
     distributions: distributionModels(latestOf(state.distribution), choice, context),
     trend: trendModel(latestOf(state.trend), choice, context),
     words,

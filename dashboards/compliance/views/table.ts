@@ -1,7 +1,7 @@
 // The figures as a table: urgency groups, zones within them, one line for each target.
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { Compliance, ComplianceRow, TargetFigure } from '../../../src/contract/compliance.ts'
-import { durationIso, durationText, sharePercentText } from '../../formats.ts'
+import { durationIso, durationText, percentileText, sharePercentText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
 import { lightIcon, urgencyBadge } from '../../parts/symbols.ts'
 import type { Service } from '../../vocabulary.ts'
@@ -45,9 +45,10 @@ function excludedCell(row: ComplianceRow, words: Words) {
   </details>`
 }
 
-function percentile(seconds: number | undefined, { t }: Words) {
+function percentile(seconds: number | undefined, used: number, { t }: Words) {
+  if (used === 0) return '–'
   if (seconds === undefined) return html`<span class="aside">${t('figures.too-few')}</span>`
-  return html`<time datetime=${durationIso(seconds)}>${durationText(seconds)}</time>`
+  return html`<time datetime=${durationIso(Math.ceil(seconds))}>${percentileText(seconds)}</time>`
 }
 
 /** The interval, the share in it and the required share, on one line from 0 to 100 %. */
@@ -103,8 +104,8 @@ function countCells(row: ComplianceRow, span: number, words: Words) {
   return html`${cell(t('figures.total'), 'number', number(row.total), span)}
     ${cell(t('figures.used'), 'number', number(row.used), span)}
     ${cell(t('figures.excluded'), 'number', excludedCell(row, words), span)}
-    ${cell(t('figures.median'), 'number', percentile(row.medianSeconds, words), span)}
-    ${cell(t('figures.p90'), 'number', percentile(row.p90Seconds, words), span)}`
+    ${cell(t('figures.median'), 'number', percentile(row.medianSeconds, row.used, words), span)}
+    ${cell(t('figures.p90'), 'number', percentile(row.p90Seconds, row.used, words), span)}`
 }
 
 function zoneRows({ zone, row }: ZoneLine, { compliance, words }: FiguresProps) {

@@ -1,6 +1,7 @@
 /** Which cell of a row is which column? Refuses a profile that names a column the file does not have. */
 import { VasteError } from '../../domain/error.ts'
 import type { ImportProfile } from './profile.ts'
+import { columnNameOf } from './time-fields.ts'
 
 /** Index of every column that the profile names; all others are dropped unread. Throws `invalid`. */
 export function boundColumns(profile: ImportProfile, header: readonly string[]): ReadonlyMap<string, number> {
@@ -21,9 +22,9 @@ export function boundColumns(profile: ImportProfile, header: readonly string[]):
   return new Map(named.map((name) => [name, found.indexOf(name)]))
 }
 
-function namedColumns({ columns, place, service }: ImportProfile): string[] {
+function namedColumns({ columns, place, service, time }: ImportProfile): string[] {
   const { unit, ...others } = columns
-  const names = Object.values(others)
+  const names = [...Object.values(others).map(columnNameOf), time.date?.column]
   if (typeof unit === 'string') names.push(unit)
   if (typeof service === 'object') names.push(service.column)
   if (place && 'lon' in place) names.push(place.lon, place.lat)

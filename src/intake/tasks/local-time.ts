@@ -15,7 +15,7 @@ export type TimeReading = { readonly instants: readonly number[] } | { readonly 
 
 export type TimeReader = (text: string) => TimeReading
 
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 const isoShape = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(?<offset>Z|[+-]\d{2}(:?\d{2})?)?$/i
 
 export function createTimeReader({ zone, format }: TimeFormat): TimeReader {
@@ -42,7 +42,7 @@ export function resolveInstant(instants: readonly number[], notBefore: number | 
 }
 
 /** `ms` of a time without an offset is its wall clock read as if it were UTC. */
-interface Written {
+export interface Written {
   readonly ms: number
   readonly absolute: boolean
 }
@@ -54,7 +54,7 @@ function parseIso(text: string): Written | undefined {
   return time.isValid ? { ms: time.toMillis(), absolute: shape.groups?.offset !== undefined } : undefined
 }
 
-function createTokenParser(format: string): (text: string) => Written | undefined {
+export function createTokenParser(format: string): (text: string) => Written | undefined {
   // The locale is fixed so that AM, PM and month names do not depend on the machine.
   const parser = DateTime.buildFormatParser(format, { locale: 'en' })
   const tokens = format.replaceAll(/'[^']*'/g, '')
@@ -70,7 +70,7 @@ function createTokenParser(format: string): (text: string) => Written | undefine
 }
 
 /** Wall clock to instants. No zone changes its clock twice within two days, so a day's two edges show both offsets. */
-function createInstantsOf(zoneName: string): (wallMs: number) => number[] {
+export function createInstantsOf(zoneName: string): (wallMs: number) => number[] {
   const zone = IANAZone.create(zoneName)
   const offsetAt = (at: number) => zone.offset(at) * 60_000
   const days = new Map<number, readonly number[]>()
@@ -90,6 +90,6 @@ function createInstantsOf(zoneName: string): (wallMs: number) => number[] {
   }
 }
 
-function shortened(text: string): string {
+export function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }

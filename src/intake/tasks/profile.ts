@@ -2,10 +2,11 @@
  * What does a foreign task file mean? An import profile is data: which column is which of our fields, how times, places
  * and numbers are written, and what the source's own words stand for.
  */
-import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { VasteError } from '../../domain/error.ts'
 import { services, unitTypes } from '../../domain/vocabulary.ts'
+import { faultsOf } from './profile-faults.ts'
+import { unitTimeFields } from './time-fields.ts'
 
 const column = z.string().trim().min(1).describe('Column name as the header has it')
 
@@ -20,16 +21,20 @@ const openValueMap = z.strictObject({
   keepOthers: z.boolean().optional(),
 })
 
-/** Columns with a time of one unit on the task, in the order a unit passes them. */
-const unitTimeColumns = {
-  alerted: column.optional(),
-  enRoute: column.optional(),
-  atScene: column.optional(),
-  atPatient: column.optional(),
-  transporting: column.optional(),
-  atHospital: column.optional(),
-  available: column.optional(),
-}
+/** A column with a written time, or one that counts seconds from a time of the same row. */
+const timeColumn = <T extends string>(bases: readonly T[]) =>
+  z.union(
+    [
+      column,
+      z.strictObject({
+        column,
+        secondsAfter: z.enum(bases).describe('Field from whose time the column counts, in seconds'),
+      }),
+    ],
+    { error: 'expected a column, or { column, secondsAfter } with the field that the seconds count from' },
+  )
+const unitTime = timeColumn(['created', ...unitTimeFields]).optional()
+const taskTime = timeColumn(['created']).optional()
 
 const columnsSchema = z.strictObject({
   task: column.describe('Id of the task, the same on all of its rows'),
@@ -41,33 +46,66 @@ const columnsSchema = z.strictObject({
     .optional()
     .describe('Column with the unit, or a constant name where the file tells only one implicit unit'),
   unitType: column.optional(),
-  ...unitTimeColumns,
-  closed: column.optional().describe('Time; without it a task closes at its last known time'),
-  cancelled: column.optional().describe('Time at which the whole task was cancelled'),
+  alerted: unitTime,
+  enRoute: unitTime,
+  atScene: unitTime,
+  atPatient: unitTime,
+  transporting: unitTime,
+  atHospital: unitTime,
+  available: unitTime,
+  closed: taskTime.describe('Time; without it a task closes at its last known time'),
+  cancelled: taskTime.describe('Time at which the whole task was cancelled'),
   outcome: column.optional(),
   municipality: column.optional().describe('Three-digit code, or a text listed in valueMaps.municipality'),
 })
 
+const boundsSchema = z
+  .strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
+  .optional()
+  .describe(
+    'Degrees of WGS84. A place outside refuses its row, as do latitude and longitude the wrong way round',
+  )
+
 const placeSchema = z.union(
   [
-    z.strictObject({ lon: column, lat: column }),
+    z.strictObject({ lon: column, lat: column, bounds: boundsSchema }),
     z.strictObject({
       text: column,
       pattern: z
         .string()
         .min(1)
         .describe('"lat-lon-parentheses", or a regular expression with groups (?<lat>…) and (?<lon>…)'),
+      bounds: boundsSchema,
     }),
-    z.strictObject({ east: column, north: column, epsg: z.int() }),
+    z.strictObject({
+      east: column,
+      north: column,
+      epsg: z.int().min(1),
+      definition: z
+        .string()
+        .optional()
+        .describe('The system as a proj4 string "+proj=…", where the code is not one of those known'),
+      bounds: boundsSchema,
+    }),
   ],
   { error: 'expected { lon, lat }, { text, pattern } or { east, north, epsg }' },
 )
 
-/** How times are written. `kind` leaves room for times of day that wrap past midnight and for seconds after the alert. */
 const timeSchema = z.strictObject({
-  kind: z.literal('timestamps').default('timestamps'),
+  kind: z
+    .enum(['timestamps', 'times-of-day'])
+    .default('timestamps')
+    .describe('times-of-day: hours and minutes after the date column, which may pass midnight'),
   zone: z.string().describe('IANA zone of times without an offset, such as Europe/Helsinki'),
-  format: z.string().describe('Luxon tokens, or "iso". A time with its own offset wins over the zone'),
+  format: z
+    .string()
+    .describe(
+      'Luxon tokens, or "iso". A time with its own offset wins over the zone. Times of day: such as H:mm',
+    ),
+  date: z
+    .strictObject({ column, format: z.string().describe('Luxon tokens, such as d.M.yyyy') })
+    .optional()
+    .describe('For times of day: the day of the first time of the row'),
   resolutionSeconds: z.number().positive().default(1).describe('60 where the source writes whole minutes'),
 })
 
@@ -90,8 +128,13 @@ export const importProfileSchema = z
       ],
       { error: 'expected "ems", "rescue" or { column, values, default? }' },
     ),
-    /** Room for units packed in a cell. */
     rows: z.enum(['per-unit', 'per-task']),
+    unitSeparator: z
+      .string()
+      .min(1)
+      .max(5)
+      .optional()
+      .describe('For rows per task: units of a cell are parted by this, and so may be their types and times'),
     encoding: z.enum(['utf-8', 'windows-1252', 'latin1']).default('utf-8'),
     delimiter: z.string().length(1).default(','),
     quote: z.string().length(1).nullable().default('"').describe('null: the file knows no quotes'),
@@ -124,6 +167,8 @@ export const importProfileSchema = z
   })
 export type ImportProfile = z.output<typeof importProfileSchema>
 export type PlaceMapping = NonNullable<ImportProfile['place']>
+export type Bounds = NonNullable<PlaceMapping['bounds']>
+export type TimeColumn = z.output<typeof unitTime>
 
 export const importProfileJsonSchema = z.toJSONSchema(importProfileSchema, { io: 'input' })
 
@@ -133,84 +178,4 @@ export function readProfile(json: unknown, from = 'the import profile'): ImportP
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'profile'}: ${issue.message}`)
   throw new VasteError('invalid', `${from}: ${faults.join('; ')}`)
-}
-
-type Fault = readonly [path: string[], message: string]
-
-function faultsOf(profile: ImportProfile): Fault[] {
-  return [
-    ...timeFaults(profile.time),
-    ...unitFaults(profile),
-    ...placeFaults(profile.place),
-    ...signFaults(profile),
-  ]
-}
-
-function timeFaults(time: ImportProfile['time']): Fault[] {
-  const faults: Fault[] = []
-  if (!IANAZone.isValidZone(time.zone))
-    faults.push([['time', 'zone'], `found '${time.zone}'; expected an IANA zone such as Europe/Helsinki`])
-  if (time.format === 'iso') return faults
-  const tokens = time.format.replaceAll(/'[^']*'/g, '')
-  const complete = [/y/, /[ML]/, /d/, /[Hh]/].every((token) => token.test(tokens))
-  if (!complete)
-    faults.push([
-      ['time', 'format'],
-      `found '${time.format}'; expected tokens for year, month, day and hour, or iso`,
-    ])
-  if (/h/.test(tokens) && !/a/.test(tokens))
-    faults.push([
-      ['time', 'format'],
-      `found '${time.format}'; the 12-hour token h needs a for AM and PM, or use H`,
-    ])
-  return faults
-}
-
-function unitFaults({ rows, columns, createdWhenMissing, valueMaps }: ImportProfile): Fault[] {
-  const faults: Fault[] = []
-  const timed = Object.keys(unitTimeColumns).some((key) => columns[key as keyof typeof unitTimeColumns])
-  if (rows === 'per-unit' && typeof columns.unit !== 'string')
-    faults.push([['columns', 'unit'], 'expected the column that names the unit, because rows is per-unit'])
-  else if (timed && columns.unit === undefined)
-    faults.push([
-      ['columns', 'unit'],
-      'expected a column or { "constant": "…" }, because unit times are mapped',
-    ])
-  if (columns.unitType !== undefined && valueMaps.unitType === undefined)
-    faults.push([
-      ['valueMaps', 'unitType'],
-      'expected a map of the texts in columns.unitType to our unit types',
-    ])
-  if (columns.created === undefined && createdWhenMissing === 'refuse')
-    faults.push([['columns', 'created'], 'expected a column, or createdWhenMissing: "earliest-time"'])
-  return faults
-}
-
-function placeFaults(place: PlaceMapping | undefined): Fault[] {
-  if (place === undefined) return []
-  if ('epsg' in place && place.epsg !== 3067 && place.epsg !== 4326)
-    return [[['place', 'epsg'], `found ${place.epsg}; only 3067 (ETRS-TM35FIN) and 4326 (WGS84) are known`]]
-  if (!('pattern' in place) || place.pattern === 'lat-lon-parentheses') return []
-  const named = place.pattern.includes('(?<lat>') && place.pattern.includes('(?<lon>')
-  if (named && isRegularExpression(place.pattern)) return []
-  const expected = 'expected lat-lon-parentheses or a regular expression with groups (?<lat>…) and (?<lon>…)'
-  return [[['place', 'pattern'], `found '${place.pattern}'; ${expected}`]]
-}
-
-function signFaults({ delimiter, quote, decimalSign }: ImportProfile): Fault[] {
-  if (delimiter === quote) return [[['quote'], 'the delimiter and the quote are the same sign']]
-  if (delimiter === decimalSign && quote === null)
-    return [
-      [['decimalSign'], 'the delimiter is also the decimal sign, and there are no quotes to tell them apart'],
-    ]
-  return []
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u')
-    return true
-  } catch {
-    return false
-  }
 }

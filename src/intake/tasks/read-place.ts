@@ -1,7 +1,7 @@
 /** Where is the task? Reads lon/lat columns, one text, or projected metres. Positions are never repeated in a refusal. */
 import type { Place } from '../../../geo/place.ts'
-import { toWgs84 } from '../../../geo/projection.ts'
-import type { ImportProfile, PlaceMapping } from './profile.ts'
+import { type CoordinateSystem, coordinateSystem } from './coordinate-systems.ts'
+import type { Bounds, ImportProfile, PlaceMapping } from './profile.ts'
 
 /** `{}`: the row tells no place. */
 export type PlaceReading = { readonly place?: Place } | { readonly fault: string }
@@ -16,7 +16,7 @@ export function createPlaceReader(profile: Pick<ImportProfile, 'place' | 'decima
   if (mapping === undefined) return () => ({})
   if ('text' in mapping) return textReader(mapping, profile.decimalSign)
   const [first, second] = 'lon' in mapping ? [mapping.lon, mapping.lat] : [mapping.east, mapping.north]
-  const inMetres = 'epsg' in mapping && mapping.epsg === 3067
+  const toPlace = placeMaker(mapping)
   return (textOf) => {
     const texts = [textOf(first), textOf(second)] as const
     if (texts[0] === '' && texts[1] === '') return {}
@@ -25,8 +25,18 @@ export function createPlaceReader(profile: Pick<ImportProfile, 'place' | 'decima
       return {
         fault: `columns "${first}" and "${second}": expected two numbers with decimal sign "${profile.decimalSign}"`,
       }
-    return inMetres ? fromMetres(x, y) : fromDegrees(x, y)
+    // 0, 0 is how systems write an unknown place, not a task in the Gulf of Guinea (trap 36).
+    return x === 0 && y === 0 ? {} : toPlace(x, y)
   }
+}
+
+type PlaceMaker = (x: number, y: number) => PlaceReading
+
+function placeMaker(mapping: Exclude<PlaceMapping, { text: string }>): PlaceMaker {
+  const system = 'epsg' in mapping ? coordinateSystem(mapping) : undefined
+  if (system && !system.inDegrees) return (x, y) => fromMetres(x, y, system)
+  const bounds = system ? system.bounds : mapping.bounds
+  return (lon, lat) => fromDegrees(lon, lat, bounds)
 }
 
 function textReader(mapping: Extract<PlaceMapping, { text: string }>, decimalSign: '.' | ','): PlaceReader {
@@ -43,25 +53,43 @@ function textReader(mapping: Extract<PlaceMapping, { text: string }>, decimalSig
       return {
         fault: `column "${mapping.text}": the text is not a place as the pattern ${mapping.pattern} has it`,
       }
-    return fromDegrees(lon, lat)
+    return lon === 0 && lat === 0 ? {} : fromDegrees(lon, lat, mapping.bounds)
   }
 }
 
-function fromDegrees(lon: number, lat: number): PlaceReading {
-  // 0, 0 is how systems write an unknown place, not a task in the Gulf of Guinea (trap 36).
-  if (lon === 0 && lat === 0) return {}
-  if (Math.abs(lon) > 180 || Math.abs(lat) > 90)
+const world: Bounds = { west: -180, south: -90, east: 180, north: 90 }
+
+function fromDegrees(lon: number, lat: number, bounds: Bounds = world): PlaceReading {
+  const place = { lon, lat }
+  if (isWithin(place, bounds)) return { place }
+  if (bounds !== world && isWithin({ lon: lat, lat: lon }, bounds))
+    return {
+      fault:
+        'latitude and longitude are the wrong way round: the place is within the bounds only when swapped',
+    }
+  if (!isWithin(place, world))
     return { fault: 'the place is outside the world: expected longitude -180…180 and latitude -90…90' }
-  return { place: { lon, lat } }
+  return { fault: `the place is outside the bounds of the profile: expected ${shown(bounds)}` }
 }
 
-function fromMetres(east: number, north: number): PlaceReading {
-  if (east === 0 && north === 0) return {}
-  // The projection's area of use with a wide margin; elsewhere its numbers mean another system (KKJ has 3 300 000).
-  if (east < -500_000 || east > 1_500_000 || north < 6_000_000 || north > 8_500_000)
-    return { fault: 'the place is far outside Finland: expected east and north in metres of EPSG:3067' }
-  const { lon, lat } = toWgs84({ east, north })
-  return { place: { lon: roundDegrees(lon), lat: roundDegrees(lat) } }
+function fromMetres(x: number, y: number, { name, bounds = world, toPlace }: CoordinateSystem): PlaceReading {
+  if (isWithin({ lon: x, lat: y }, world) || isWithin({ lon: y, lat: x }, world))
+    return { fault: `the place seems to be in degrees: expected east and north in metres of ${name}` }
+  const place = toPlace(x, y)
+  if (isWithin(place, bounds))
+    return { place: { lon: roundDegrees(place.lon), lat: roundDegrees(place.lat) } }
+  if (isWithin(toPlace(y, x), bounds))
+    return { fault: `east and north of ${name} are the wrong way round: expected east first` }
+  return { fault: `the place is far outside the area of ${name}: expected ${shown(bounds)}` }
+}
+
+/** False also for what is not a number. */
+function isWithin({ lon, lat }: Place, { west, south, east, north }: Bounds): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north
+}
+
+function shown({ west, south, east, north }: Bounds): string {
+  return `longitude ${west}…${east} and latitude ${south}…${north}`
 }
 
 /** About a centimetre: two machines must make the same event from the same row. */

@@ -2,9 +2,12 @@
 import type { Place } from '../../../geo/place.ts'
 import type { Service, UnitStatus, UnitType } from '../../domain/vocabulary.ts'
 import { boundColumns } from './bind-columns.ts'
-import { createTimeReader, resolveInstant } from './local-time.ts'
+import { partsOf, unitNamesOf } from './packed-cells.ts'
 import type { ImportProfile } from './profile.ts'
 import { createPlaceReader } from './read-place.ts'
+import { createRowClocks, type RowClock, type TextOf } from './row-clock.ts'
+import { RowFault } from './row-fault.ts'
+import { columnNameOf, type UnitTimeField, unitTimeFields } from './time-fields.ts'
 
 /** Facts of the whole task, which per-unit files repeat on each row. Times in epoch milliseconds. */
 export interface TaskFacts {
@@ -19,14 +22,20 @@ export interface TaskFacts {
   readonly outcome?: string
 }
 
+/** What the row tells of one unit. */
+export interface UnitTimes {
+  readonly unit?: string
+  readonly unitType?: UnitType
+  readonly times: readonly { readonly status: UnitStatus; readonly at: number }[]
+}
+
 export interface TaskRow {
   /** Line of the file on which the row begins, from 1. */
   readonly line: number
   readonly task: string
   readonly facts: TaskFacts
-  readonly unit?: string
-  readonly unitType?: UnitType
-  readonly times: readonly { readonly status: UnitStatus; readonly at: number }[]
+  /** One, unless units are packed several to a cell; without a name where the row tells no unit. */
+  readonly units: readonly UnitTimes[]
   /** Times in the repeated hour of autumn, told apart by the row's order. */
   readonly ambiguousTimes: number
 }
@@ -39,23 +48,20 @@ export interface RefusedRow {
 
 export type RowReader = (cells: readonly string[], line: number) => TaskRow | RefusedRow
 
-const statusColumns = [
-  ['alerted', 'alerted'],
-  ['enRoute', 'en-route'],
-  ['atScene', 'at-scene'],
-  ['atPatient', 'at-patient'],
-  ['transporting', 'transporting'],
-  ['atHospital', 'at-hospital'],
-  ['available', 'available'],
-] as const satisfies readonly (readonly [keyof ImportProfile['columns'], UnitStatus])[]
-
-/** Ends the reading of one row; never leaves this file. */
-class RowFault extends Error {}
+const statusOf: Readonly<Record<UnitTimeField, UnitStatus>> = {
+  alerted: 'alerted',
+  enRoute: 'en-route',
+  atScene: 'at-scene',
+  atPatient: 'at-patient',
+  transporting: 'transporting',
+  atHospital: 'at-hospital',
+  available: 'available',
+}
 
 /** Binds `profile` to a file's header. Throws `invalid` when a named column is not in it. */
 export function createRowReader(profile: ImportProfile, header: readonly string[]): RowReader {
   const indexOf = boundColumns(profile, header)
-  const readTime = createTimeReader(profile.time)
+  const rowClock = createRowClocks(profile)
   const readPlace = createPlaceReader(profile)
   const emptyTexts = new Set(profile.emptyTexts)
   const { columns, valueMaps } = profile
@@ -75,20 +81,12 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
     }
   }
 
-  function rowOf(textOf: (column: string | undefined) => string): Omit<TaskRow, 'line' | 'task'> {
-    const clock = clockOf(textOf)
-    const createdAt = clock.read(columns.created, undefined)
-    let lastAt = createdAt
-    const times: { status: UnitStatus; at: number }[] = []
-    for (const [field, status] of statusColumns) {
-      const at = clock.read(columns[field], lastAt)
-      if (at === undefined) continue
-      times.push({ status, at })
-      lastAt = at
-    }
-    const unit = typeof columns.unit === 'object' ? columns.unit.constant : textOf(columns.unit)
-    if (unit === '' && times.length > 0)
-      throw new RowFault(`column "${columns.unit}": expected the unit whose times the row tells, found none`)
+  function rowOf(textOf: TextOf): Omit<TaskRow, 'line' | 'task'> {
+    const clock = rowClock(() => textOf(profile.time.date?.column))
+    const createdAt = clock.read(columns.created, textOf, undefined)
+    const units = unitTextsOf(textOf).map((text) => unitOf(text, clock, createdAt))
+    const lastAt = latest(units) ?? createdAt
+    const known = { created: createdAt }
     const facts = present({
       service: serviceOf(textOf),
       code: textOf(columns.code),
@@ -96,27 +94,48 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
       createdAt,
       place: placeOf(textOf),
       municipality: municipalityOf(textOf),
-      cancelledAt: clock.read(columns.cancelled, createdAt),
-      closedAt: clock.read(columns.closed, lastAt),
+      cancelledAt: clock.read(columns.cancelled, textOf, createdAt, known),
+      closedAt: clock.read(columns.closed, textOf, lastAt, known),
       outcome: mapped(textOf, columns.outcome, valueMaps.outcome, true),
     })
-    const unitType = mapped(textOf, columns.unitType, valueMaps.unitType, false) as UnitType | undefined
-    return { facts, ...present({ unit, unitType }), times, ambiguousTimes: clock.ambiguousTimes() }
+    return { facts, units, ambiguousTimes: clock.ambiguousTimes() }
   }
 
-  function clockOf(textOf: (column: string | undefined) => string) {
-    let ambiguous = 0
-    return {
-      ambiguousTimes: () => ambiguous,
-      read(column: string | undefined, notBefore: number | undefined): number | undefined {
-        const text = textOf(column)
-        if (text === '') return undefined
-        const reading = readTime(text)
-        if ('fault' in reading) throw new RowFault(`column "${column}": ${reading.fault}`)
-        if (reading.instants.length > 1) ambiguous++
-        return resolveInstant(reading.instants, notBefore)
-      },
+  function unitOf(textOf: TextOf, clock: RowClock, createdAt: number | undefined): UnitTimes {
+    let lastAt = createdAt
+    const known: Record<string, number | undefined> = { created: createdAt }
+    const times: { status: UnitStatus; at: number }[] = []
+    for (const field of unitTimeFields) {
+      const at = clock.read(columns[field], textOf, lastAt, known)
+      if (at === undefined) continue
+      times.push({ status: statusOf[field], at })
+      known[field] = at
+      lastAt = at
     }
+    const unit = typeof columns.unit === 'object' ? columns.unit.constant : textOf(columns.unit)
+    if (unit === '' && times.length > 0)
+      throw new RowFault(`column "${columns.unit}": expected the unit whose times the row tells, found none`)
+    const unitType = mapped(textOf, columns.unitType, valueMaps.unitType, false) as UnitType | undefined
+    return { ...present({ unit, unitType }), times }
+  }
+
+  /** For each unit of the row, the cells as that unit has them. */
+  function unitTextsOf(textOf: TextOf): TextOf[] {
+    const { unitSeparator: separator } = profile
+    const { unit: column } = columns
+    if (separator === undefined || typeof column !== 'string') return [textOf]
+    const names = unitNamesOf(textOf(column), separator, column)
+    if (names.length === 1) return [textOf]
+    const packed = new Map([[column, names]])
+    for (const field of ['unitType' as const, ...unitTimeFields]) {
+      const name = columnNameOf(columns[field])
+      if (name !== undefined && name !== '')
+        packed.set(name, partsOf(textOf(name), separator, names.length, name))
+    }
+    return names.map((_, index) => (name) => {
+      const part = packed.get(name ?? '')?.[index]
+      return part === undefined ? textOf(name) : emptyTexts.has(part) ? '' : part
+    })
   }
 
   function serviceOf(textOf: (column: string) => string): Service {
@@ -139,6 +158,12 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
     const text = mapped(textOf, columns.municipality, valueMaps.municipality, true)
     return text !== undefined && /^\d{1,3}$/.test(text) ? text.padStart(3, '0') : text
   }
+}
+
+/** The last time of the unit that is on the task the longest. */
+function latest(units: readonly UnitTimes[]): number | undefined {
+  const ends = units.flatMap(({ times }) => times.slice(-1).map(({ at }) => at))
+  return ends.length === 0 ? undefined : Math.max(...ends)
 }
 
 interface ValueMap {

@@ -3,7 +3,8 @@
  * import of the file makes the same events and changes nothing.
  */
 import type { EventMessage } from '../../contract/events.ts'
-import type { RefusedRow, TaskFacts, TaskRow } from './read-row.ts'
+import type { UnitStatus } from '../../domain/vocabulary.ts'
+import type { RefusedRow, TaskFacts, TaskRow, UnitTimes } from './read-row.ts'
 
 export interface EventRules {
   readonly source: string
@@ -63,7 +64,7 @@ export function eventsOfLateRow(
 ): { readonly row: RowEvents | RefusedRow; readonly closedAt: number } {
   const { rows } = unitEventsOf([row], rules.source)
   const made = rows[0]!
-  const lastAt = Math.max(closed.at, ...row.times.map((time) => time.at))
+  const lastAt = Math.max(closed.at, ...timesOf([row]))
   if (made.events.length === 0) return { row: nothingTold(made), closedAt: closed.at }
   if (lastAt > closed.at) {
     const id = `${escaped(row.task)}/closed/${closed.lateCloses + 2}`
@@ -76,8 +77,8 @@ export function eventsOfLateRow(
 export function eventsOfRow(row: TaskRow, source: string): EventMessage[] {
   const at = row.facts.createdAt ?? 0
   const ofTask = taskEvents(source, row.task, { ...row.facts, createdAt: at }, row.facts.closedAt ?? at)
-  const units = unitEventsOf([row], source).rows[0]!.events
-  return [ofTask.created, ...ofTask.cancelled, ...units.slice(0, 1), ofTask.closed]
+  const units = row.units.flatMap((unit) => unitEvents(row.task, unit, source, 1).slice(0, 1))
+  return [ofTask.created, ...ofTask.cancelled, ...units, ofTask.closed]
 }
 
 function taskEvents(
@@ -99,25 +100,30 @@ function taskEvents(
   }
 }
 
-/** A unit that was sent twice has two different rows: the second one's ids end in /2. */
+/** A unit that was sent twice is told twice, differently: the second one's ids end in /2. */
 function unitEventsOf(rows: readonly TaskRow[], source: string): { rows: RowEvents[] } {
   const known = new Map<string, string[]>()
+  /** How many times this unit is told by now, or nothing for a repeat. */
+  const ordinalOf = ({ unit = '', unitType, times }: UnitTimes): number | undefined => {
+    const seen = known.get(unit) ?? []
+    known.set(unit, seen)
+    const content = JSON.stringify([unitType, times])
+    return seen.includes(content) ? undefined : seen.push(content)
+  }
   return {
-    rows: rows.map((row) => {
-      const unit = row.unit ?? ''
-      const seen = known.get(unit) ?? []
-      known.set(unit, seen)
-      const content = JSON.stringify([row.unitType, row.times])
-      const repeated = seen.includes(content)
-      if (!repeated) seen.push(content)
-      const events = repeated ? [] : unitEvents(row, source, seen.length)
-      return { line: row.line, task: row.task, events, repeated }
+    rows: rows.map(({ line, task, units }) => {
+      const told = units.map((unit) => ({ unit, ordinal: ordinalOf(unit) }))
+      const events = told.flatMap(({ unit, ordinal }) =>
+        ordinal === undefined ? [] : unitEvents(task, unit, source, ordinal),
+      )
+      return { line, task, events, repeated: told.every(({ ordinal }) => ordinal === undefined) }
     }),
   }
 }
 
 function unitEvents(
-  { task, unit, unitType, times }: TaskRow,
+  task: string,
+  { unit, unitType, times }: UnitTimes,
   source: string,
   ordinal: number,
 ): EventMessage[] {
@@ -153,18 +159,20 @@ function sameFact(a: unknown, b: unknown): boolean {
 
 /** What the source says, unless a unit was alerted after that; otherwise the last time that any row tells. */
 function closeTime(rows: readonly TaskRow[], facts: TaskFacts & { readonly createdAt: number }): number {
-  const alerts = rows.flatMap((row) =>
-    row.times.filter((time) => time.status === 'alerted').map((time) => time.at),
-  )
   const { closedAt } = facts
-  if (closedAt !== undefined && alerts.every((at) => at <= closedAt)) return closedAt
-  const times = rows.flatMap((row) => row.times.map((time) => time.at))
-  return Math.max(facts.createdAt, closedAt ?? 0, facts.cancelledAt ?? 0, ...times)
+  if (closedAt !== undefined && timesOf(rows, 'alerted').every((at) => at <= closedAt)) return closedAt
+  return Math.max(facts.createdAt, closedAt ?? 0, facts.cancelledAt ?? 0, ...timesOf(rows))
 }
 
 function earliest(rows: readonly TaskRow[]): number | undefined {
-  const times = rows.flatMap((row) => row.times.map((time) => time.at))
+  const times = timesOf(rows)
   return times.length === 0 ? undefined : Math.min(...times)
+}
+
+/** All times of the rows' units, or those of one status. */
+function timesOf(rows: readonly TaskRow[], only?: UnitStatus): number[] {
+  const times = rows.flatMap((row) => row.units.flatMap((unit) => unit.times))
+  return times.filter(({ status }) => only === undefined || status === only).map(({ at }) => at)
 }
 
 function refusedTask(rows: readonly TaskRow[]): TaskEvents {

@@ -80,7 +80,7 @@ describe('the place of a row', () => {
       text,
       'is not a place as the pattern lat-lon-parentheses has it',
     ],
-    ['metres of the old KKJ system', '3434800;6901500', metres, 'far outside Finland'],
+    ['metres of the old KKJ system', '3434800;6901500', metres, 'far outside the area of EPSG:3067'],
   ] as const
   for (const [title, cells, change, sentence] of refused)
     it(`is refused without repeating it: ${title}`, async () => {

@@ -14,7 +14,7 @@ const counts = ({ summary: s }: Awaited<ReturnType<typeof importText>>) =>
   [s.rowsRead, s.rowsAccepted, s.rowsDuplicate, s.rowsRefused].join(' ')
 
 describe('importing a file of one row per unit', () => {
-  it('makes one task of its rows, closed at its last known time', async () => {
+  it('makes one task of its rows, closed at its last known time (trap 32)', async () => {
     const { memory, summary } = await importText([header, first, second])
     expect(said(memory.events)).to.deep.equal([
       'task.created 2026-07-01T07:00:00Z',
@@ -238,7 +238,7 @@ describe('the words of a row', () => {
 })
 
 describe('the repeated hour in a file', () => {
-  it('is told apart by the order within the row and counted', async () => {
+  it('is told apart by the order within the row and counted (trap 16)', async () => {
     const night = 't1,A,25.10.2026 2:58:00,EKS 111,25.10.2026 3:50:00,25.10.2026 3:05:00,25.10.2026 4:10:00'
     const { memory, summary } = await importText([header, night])
     expect(said(memory.events).slice(1, 4)).to.deep.equal([

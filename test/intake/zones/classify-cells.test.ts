@@ -40,7 +40,7 @@ describe('area class of a cell', () => {
     })
   })
 
-  it('is not raised by contact along an edge', () => {
+  it('is not raised by contact along an edge (trap 38)', () => {
     expect(classed([urban([box(1_000, 7_000, 2_000, 8_000)])])).deep.equal({ N7E1: 'other-urban' })
   })
 
@@ -76,7 +76,7 @@ describe('area class of a cell', () => {
     expect(classed(pair)).deep.equal({ N7E1: 'other-urban', N7E2: 'other-urban' })
   })
 
-  it('is core urban only by the two core types of centre', () => {
+  it('is core urban only by the two core types of centre (trap 39)', () => {
     const area = [urban([box(1_000, 7_000, 4_000, 8_000)])]
     const centres = [
       centre('Kaupunkiseudun keskusta', [box(1_100, 7_100, 1_200, 7_200)]),

@@ -107,7 +107,7 @@ describe('reading a zone file', () => {
     })
   }
 
-  it('repairs names that were encoded twice and says so', async () => {
+  it('repairs names that were encoded twice and says so (trap 59)', async () => {
     const broken = [{ ...features[0]!, name: 'Ã„änekoski' }]
     const layer = await read('twice.zip', zipOf(shapefileParts(broken)))
     expect(layer.features[0]!.properties.name).equal('Äänekoski')
