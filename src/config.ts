@@ -1,5 +1,6 @@
 /** The environment as one checked, frozen Config. All faults are listed at once, each in a sentence. */
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { VasteError } from './domain/error.ts'
 import { roles } from './domain/vocabulary.ts'
@@ -133,10 +134,18 @@ function shown(name: Name, found: string): string {
 function readLogins(path: string, faults: string[]): Login[] {
   try {
     const parsed = loginsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    if (parsed.success && parsed.data.length > 0) return parsed.data
-    faults.push(
-      `VASTE_LOGINS names ${path}, which is not a list of {name, role, password}; expected entries made with \`vaste login\``,
-    )
+    const names = parsed.data?.map(({ name }) => name) ?? []
+    const twice = names.find((name, i) => names.indexOf(name) < i)
+    // Only the first would ever be let in, with a role that the second may have been meant to change.
+    if (twice !== undefined)
+      faults.push(
+        `VASTE_LOGINS names ${path}, which has two entries for '${twice}'; expected one for each name`,
+      )
+    else if (parsed.success && parsed.data.length > 0) return parsed.data
+    else
+      faults.push(
+        `VASTE_LOGINS names ${path}, which is not a list of {name, role, password}; expected entries made with \`vaste login\``,
+      )
   } catch (fault) {
     faults.push(
       `VASTE_LOGINS names ${path}, which cannot be read (${(fault as Error).message}); expected a JSON file`,
@@ -146,5 +155,5 @@ function readLogins(path: string, faults: string[]): Login[] {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }

@@ -2,6 +2,7 @@
  * The demo as a source: writes the months before, fills what a stopped service missed, and goes on live. Everything it
  * tells passes the same door as a real source's messages, under names that begin with `demo-`.
  */
+import { setTimeout as waitMilliseconds } from 'node:timers/promises'
 import type { EventMessage } from './contract/events.ts'
 import type { Log } from './log.ts'
 import { historyOf } from './simulate/history.ts'
@@ -33,6 +34,8 @@ export interface DemoFeedOptions {
   readonly recorder: Recorder
   readonly log: Log
   readonly onProgress: (done: number) => void
+  /** Stands in for a timer in tests. Rejects when `signal` is aborted. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>
 }
 
 /** Remembered so that a history cut short goes on where it stopped, up to the same instant. */
@@ -43,16 +46,22 @@ interface HistoryNote {
 }
 
 const noteName = 'demo-history'
+
+/** Whether a demo has ever been started in this database. */
+export async function hasDemoBegun(db: Database, county: string): Promise<boolean> {
+  return (await findNote(db, county, noteName)) !== undefined
+}
 const liveHeadStartMs = 6 * 3_600_000
 const overlapMs = 3_600_000
 const batchSize = 1000
+const retryMs = 5000
 
 export async function startDemoFeed(options: DemoFeedOptions): Promise<DemoFeed> {
   const { db, county, world, seed, now, recorder, log } = options
   const known = await findNote<HistoryNote>(db, county, noteName)
   const note = known ?? { until: now(), batches: 0, finished: options.months === 0 }
   if (!known) await saveNote(db, county, noteName, note)
-  let stopped = false
+  const stopping = new AbortController()
   let loading = note.finished ? undefined : 0
   if (known) await fillGap(options)
   const demo = startDemo({
@@ -61,19 +70,21 @@ export async function startDemoFeed(options: DemoFeedOptions): Promise<DemoFeed>
     onFault: (fault) => log.error('demo.failed', { fault }),
   })
   const writing = writeHistory(options, note, {
-    stopped: () => stopped,
+    signal: stopping.signal,
     progress: (done) => {
       loading = done < 1 ? done : undefined
       options.onProgress(done)
     },
-  }).catch((fault) => log.error('demo.history-failed', { fault }))
+  }).catch((fault) => {
+    if (!stopping.signal.aborted) log.error('demo.history-failed', { fault })
+  })
   return {
     get historyLoading() {
       return loading
     },
     historyWritten: writing,
     async stop() {
-      stopped = true
+      stopping.abort()
       await Promise.all([demo.stop(), writing])
     },
   }
@@ -82,17 +93,19 @@ export async function startDemoFeed(options: DemoFeedOptions): Promise<DemoFeed>
 async function writeHistory(
   options: DemoFeedOptions,
   note: HistoryNote,
-  watch: { readonly stopped: () => boolean; readonly progress: (done: number) => void },
+  watch: { readonly signal: AbortSignal; readonly progress: (done: number) => void },
 ): Promise<void> {
   if (note.finished) return
-  const { db, county, world, seed, months, recorder } = options
+  const { db, county, world, seed, months } = options
   let batches = 0
   for (const batch of historyOf({ world, seed, until: note.until, months })) {
-    if (watch.stopped()) return
+    if (watch.signal.aborted) return
     batches++
     if (batches <= note.batches) continue
-    await recordInParts(recorder, batch.events)
-    await saveNote(db, county, noteName, { until: note.until, batches, finished: false })
+    await untilTaken(options, watch.signal, async () => {
+      await recordInParts(options.recorder, batch.events)
+      await saveNote(db, county, noteName, { until: note.until, batches, finished: false })
+    })
     watch.progress(Math.min(batch.done, 0.999))
     // Lets what waits, such as a page, go first.
     await new Promise(setImmediate)
@@ -100,6 +113,25 @@ async function writeHistory(
   await saveNote(db, county, noteName, { until: note.until, batches, finished: true })
   watch.progress(1)
 }
+
+/** Tries again for as long as the database is away: a batch recorded twice changes nothing. */
+async function untilTaken(
+  { log, wait = realWait }: DemoFeedOptions,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (fault) {
+      log.error('demo.history-waits', { fault })
+      await wait(retryMs, signal)
+    }
+  }
+}
+
+const realWait = (milliseconds: number, signal: AbortSignal) =>
+  waitMilliseconds(milliseconds, undefined, { signal })
 
 /** What would have been told while the service was down, so that no task stays open for ever. */
 async function fillGap({ db, county, world, seed, now, recorder }: DemoFeedOptions): Promise<void> {

@@ -1,5 +1,6 @@
 /** What must be in place before the service answers: schema, county, caches in step with the rules, figures, board. */
 import type { Config } from './config.ts'
+import { hasDemoBegun } from './demo.ts'
 import { VasteError } from './domain/error.ts'
 import { judgeTask } from './domain/verdict.ts'
 import { createFigures, type Figures } from './figures/figures.ts'
@@ -53,10 +54,11 @@ async function installPilot(
   else await refuseToMix(db, config)
 }
 
-/** Demo tasks among real ones could never be told apart in a figure again. */
+/** Invented tasks must not come among real ones; what is sent to a demo to try it out does not end the demo. */
 async function refuseToMix(db: Database, { demo, county }: Config): Promise<void> {
+  if (!demo || (await hasDemoBegun(db, county))) return
   const real = (await listSources(db, county)).find((source) => !source.demo)
-  if (demo && real)
+  if (real)
     throw new VasteError(
       'conflict',
       `the database holds messages of the real source '${real.source}'; expected an empty database, or one of the demo, to start the demo feed in`,

@@ -1,7 +1,9 @@
 /** The only file that knows every part: opens the database, wires the parts and starts them; stops them in turn. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { type DemoFeed, demoPrefix, startDemoFeed } from './demo.ts'
@@ -90,7 +92,8 @@ export async function startService(config: Config, surroundings: ServiceSurround
       reference: () => reference,
       situation: () => board.situation(hub),
     })
-    const refreshing = setInterval(() => hub.publish(board.refreshExpected()), refreshMs)
+    const refresh = () => hub.publish(board.refreshExpected())
+    const refreshing = setInterval(() => attempt(refresh, 'board.not-refreshed', log), refreshMs)
     const live = createLiveSocket(hub)
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
     const http = await startHttp(
@@ -124,14 +127,13 @@ export async function startService(config: Config, surroundings: ServiceSurround
       closers.push(() => feed.stop())
     }
     const historyWritten = demo?.historyWritten ?? Promise.resolve()
-    void historyWritten.then(() => {
+    const startJobs = () => {
       if (stopping) return
-      const schedule = startSchedule(jobsOf(db, reference, config, context, now), {
-        timeZone: reference.county.timeZone,
-        log,
-      })
+      const { timeZone } = reference.county
+      const schedule = startSchedule(jobsOf(db, reference, config, context, now), { timeZone, log })
       closers.push(() => schedule.stop())
-    })
+    }
+    void historyWritten.then(() => attempt(startJobs, 'schedule.not-started', log))
     return { url: http.url, ingestToken, historyWritten, stop, [Symbol.asyncDispose]: stop }
   } catch (fault) {
     await stop()
@@ -152,11 +154,28 @@ function take(changes: Changes, figures: Figures, board: Board, hub: Hub): void 
   hub.publish(board.apply(changes))
 }
 
-async function checkReady(db: Database): Promise<void> {
+/** Throws `unavailable` when the database answers with a fault, or not in time: a lost network says nothing at all. */
+export async function checkReady(db: Database, withinMs = 5000): Promise<void> {
+  const late = new AbortController()
+  const tooLate = wait(withinMs, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`no answer within ${withinMs} ms`)
+  })
   try {
-    await db.query('select 1 as ready')
+    await Promise.race([db.query('select 1 as ready'), tooLate])
   } catch (cause) {
     throw new VasteError('unavailable', 'the database does not answer', { cause })
+  } finally {
+    tooLate.catch(() => {})
+    late.abort()
+  }
+}
+
+/** A fault of one part, on a timer or behind a promise, must not end the others. */
+function attempt(work: () => void, event: string, log: Log): void {
+  try {
+    work()
+  } catch (fault) {
+    log.error(event, { fault })
   }
 }
 
@@ -175,12 +194,22 @@ function metricsOf(figures: Figures, hub: Hub): string {
 /** Made once and readable by its owner only, so that integrations survive a restart. */
 async function keptToken(dataFolder: string): Promise<string> {
   const file = join(dataFolder, 'ingest-token')
-  const kept = await readFile(file, 'utf8').catch(() => undefined)
-  if (kept?.trim()) return kept.trim()
-  const token = randomBytes(24).toString('base64url')
-  await mkdir(dataFolder, { recursive: true })
-  await writeFile(file, `${token}\n`, { mode: 0o600 })
-  return token
+  try {
+    const kept = existsSync(file) ? (await readFile(file, 'utf8')).trim() : ''
+    if (kept) return kept
+    const token = randomBytes(24).toString('base64url')
+    await mkdir(dataFolder, { recursive: true })
+    // Made anew: an empty file that is there already may have been made readable by others.
+    await rm(file, { force: true })
+    await writeFile(file, `${token}\n`, { mode: 0o600, flag: 'wx' })
+    return token
+  } catch (cause) {
+    throw new VasteError(
+      'unavailable',
+      `the ingest token cannot be kept in ${file}: ${(cause as Error).message}; expected a file that this user may read, or VASTE_INGEST_TOKEN`,
+      { cause },
+    )
+  }
 }
 
 /** Every tenth part once. */

@@ -96,10 +96,21 @@ select unit, r.type, r.station, coalesce(r.demo, false) as demo, s.status, s.tas
   st_x(p.place)::float8 as lon, st_y(p.place)::float8 as lat,
   extract(epoch from p.at)::float8 * 1000 as place_at,
   extract(epoch from p.received_at)::float8 * 1000 as place_received_at
-from (select unit, type, station, demo from unit where county = $1) r
-full join (select unit, status, task, at, received_at, key from unit_state where county = $1) s using (unit)
-full join (select unit, place, at, received_at from unit_place where county = $1) p using (unit)
-where $2::text[] is null or unit = any ($2::text[])
+from (
+  select unit, type, station, demo
+  from unit
+  where county = $1 and ($2::text[] is null or unit = any ($2::text[]))
+) r
+full join (
+  select unit, status, task, at, received_at, key
+  from unit_state
+  where county = $1 and ($2::text[] is null or unit = any ($2::text[]))
+) s using (unit)
+full join (
+  select unit, place, at, received_at
+  from unit_place
+  where county = $1 and ($2::text[] is null or unit = any ($2::text[]))
+) p using (unit)
 order by unit;
 
 -- name: stationsOnBoard

@@ -1,13 +1,48 @@
 -- name: saveTasks
-insert into task (county, task, service, dated_at, is_open, folded)
-select $1, t.task, t.service, t.dated_at, t.is_open, t.folded::jsonb
-from unnest($2::text[], $3::text[], $4::timestamptz[], $5::boolean[], $6::text[])
-  as t (task, service, dated_at, is_open, folded)
-on conflict (county, task) do update
+-- One statement, because each costs more than its rows. A row that says nothing new is not written: most messages move
+-- a task, but few its verdict.
+with fresh as (
+  select task, ordinal, service, dated_at, decision, urgency, urgency_group, zone, municipality, measure, seconds, excluded,
+    unit
+  from unnest($7::text[], $8::int[], $9::text[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::text[],
+      $15::text[], $16::text[], $17::int[], $18::text[], $19::text[])
+    as f (task, ordinal, service, dated_at, decision, urgency, urgency_group, zone, municipality, measure, seconds, excluded,
+      unit)
+), saved as (
+  insert into task (county, task, service, dated_at, is_open, folded)
+  select $1, t.task, t.service, t.dated_at, t.is_open, t.folded::jsonb
+  from unnest($2::text[], $3::text[], $4::timestamptz[], $5::boolean[], $6::text[])
+    as t (task, service, dated_at, is_open, folded)
+  on conflict (county, task) do update
+  set service = excluded.service,
+    dated_at = excluded.dated_at,
+    is_open = excluded.is_open,
+    folded = excluded.folded
+), gone as (
+  delete from judged
+  where county = $1 and task = any ($2::text[]) and (task, ordinal) not in (select task, ordinal from fresh)
+)
+insert into judged as j
+  (county, task, ordinal, service, dated_at, decision, urgency, urgency_group, zone, municipality, measure, seconds, excluded, unit)
+select $1, task, ordinal, service, dated_at, decision, urgency, urgency_group, zone, municipality, measure, seconds, excluded,
+  unit
+from fresh
+on conflict (county, task, ordinal) do update
 set service = excluded.service,
   dated_at = excluded.dated_at,
-  is_open = excluded.is_open,
-  folded = excluded.folded;
+  decision = excluded.decision,
+  urgency = excluded.urgency,
+  urgency_group = excluded.urgency_group,
+  zone = excluded.zone,
+  municipality = excluded.municipality,
+  measure = excluded.measure,
+  seconds = excluded.seconds,
+  excluded = excluded.excluded,
+  unit = excluded.unit
+where (j.service, j.dated_at, j.decision, j.urgency, j.urgency_group, j.zone, j.municipality, j.measure, j.seconds,
+    j.excluded, j.unit)
+  is distinct from (excluded.service, excluded.dated_at, excluded.decision, excluded.urgency, excluded.urgency_group,
+    excluded.zone, excluded.municipality, excluded.measure, excluded.seconds, excluded.excluded, excluded.unit);
 
 -- name: openTasks
 select folded
@@ -23,15 +58,6 @@ order by task;
 
 -- name: dropJudged
 delete from judged where county = $1 and task = any ($2::text[]);
-
--- name: saveJudged
-insert into judged
-  (county, task, ordinal, service, dated_at, decision, urgency, urgency_group, zone, municipality, measure, seconds, excluded, unit)
-select $1, j.task, j.ordinal, j.service, j.dated_at, j.decision, j.urgency, j.urgency_group, j.zone, j.municipality,
-  j.measure, j.seconds, j.excluded, j.unit
-from unnest($2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::int[], $13::text[], $14::text[])
-  as j (task, ordinal, service, dated_at, decision, urgency, urgency_group, zone, municipality, measure, seconds, excluded, unit);
 
 -- name: judgedPage
 select task, ordinal::int as ordinal, service, extract(epoch from dated_at)::float8 * 1000 as dated_at, decision, urgency,

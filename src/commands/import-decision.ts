@@ -1,8 +1,8 @@
 /** `vaste import decision`: takes a service-level decision into use and judges anew what it covers. */
 import { pilotTimeZone } from '../pilot.ts'
 import { adoptDecision, readDecision } from '../usecases/adopt-decision.ts'
-import { ensureCounty } from '../usecases/install-county.ts'
 import { type Command, oneFile } from './command.ts'
+import { ensureInstalled } from './county.ts'
 import { judgeAnew } from './judge-anew.ts'
 import { withDatabase } from './open.ts'
 import { readJson } from './read-json.ts'
@@ -22,7 +22,7 @@ export const importDecisionCommand: Command = {
     const file = oneFile(given, 'decision file')
     const decision = readDecision(await readJson(file))
     return withDatabase(given.text('county'), async (db, { county }) => {
-      await ensureCounty(db, county, given.text('time-zone') ?? pilotTimeZone)
+      await ensureInstalled(db, county, given.text('time-zone') ?? pilotTimeZone)
       await adoptDecision(db, county, decision, Date.now())
       const official = decision.targets.filter((target) => target.official).length
       process.stdout.write(

@@ -3,10 +3,10 @@ import type { EventMessage, Recorded } from '../contract/events.ts'
 import { VasteError } from '../domain/error.ts'
 import { type ImportSummary, importTasks } from '../intake/tasks/import-tasks.ts'
 import { type ImportProfile, readProfile } from '../intake/tasks/profile.ts'
-import { ensureCounty } from '../usecases/install-county.ts'
 import { createRecorder } from '../usecases/record-events.ts'
 import { loadReference } from '../usecases/reference.ts'
 import { type Arguments, type Command, createProgressLine } from './command.ts'
+import { ensureInstalled } from './county.ts'
 import { withDatabase } from './open.ts'
 import { readJson } from './read-json.ts'
 
@@ -36,7 +36,7 @@ Importing again changes nothing. Exits with 0 only if every line was accepted or
     if (given.flag('dry-run')) return importAll(given, profile, async () => nothingRecorded())
     if (url !== undefined) return importAll(given, profile, sendTo(url))
     return withDatabase(given.text('county'), async (db, { county, keepPlacesDays }) => {
-      await ensureCounty(db, county, profile.time.zone)
+      await ensureInstalled(db, county, profile.time.zone)
       const reference = await loadReference(db, county)
       const recorder = createRecorder({
         ...{ db, county, now: Date.now, keepPlacesDays },
@@ -93,6 +93,8 @@ function sendTo(url: string): Record {
       'invalid',
       'VASTE_INGEST_TOKEN is not set; expected the token of the running service',
     )
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new VasteError('invalid', `--url is '${url}'; expected an address such as http://127.0.0.1:8460`)
   return async (events) => {
     const response = await fetch(new URL('/api/v1/events', url), {
       method: 'POST',
@@ -101,8 +103,9 @@ function sendTo(url: string): Record {
     }).catch((cause) => {
       throw new VasteError('unavailable', `the service at ${url} does not answer`, { cause })
     })
-    const answer = (await response.json()) as Recorded & { detail?: string }
-    if (response.status === 202 || response.status === 422) return answer
+    const answer = (await response.json().catch(() => ({}))) as Recorded & { detail?: string }
+    if ((response.status === 202 || response.status === 422) && answer.received === events.length)
+      return answer
     throw new VasteError(
       'unavailable',
       `the service at ${url} answered ${response.status}: ${answer.detail ?? 'no reason'}`,

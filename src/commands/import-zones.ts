@@ -1,5 +1,6 @@
 /** `vaste import zones`: EMS area classes from a SYKE release, by THL's rule. */
 import { basename } from 'node:path'
+import { createCalendar } from '../domain/calendar.ts'
 import { VasteError } from '../domain/error.ts'
 import { classifyCells } from '../intake/zones/classify-cells.ts'
 import type { PolygonFeature } from '../intake/zones/polygon-layer.ts'
@@ -10,8 +11,6 @@ import { loadReference } from '../usecases/reference.ts'
 import type { Command } from './command.ts'
 import { judgeAnew } from './judge-anew.ts'
 import { withDatabase } from './open.ts'
-
-const today = () => new Date().toISOString().slice(0, 10)
 
 export const importZonesCommand: Command = {
   name: 'import zones',
@@ -25,6 +24,9 @@ Each is a zipped shapefile, a GeoPackage or GeoJSON in EPSG:3067; their order do
     county: { placeholder: 'ID', says: 'County to work on (VASTE_COUNTY)' },
   },
   async run(given) {
+    const validFrom = given.text('valid-from')
+    // Throws for what is no date, before minutes are spent on reading.
+    if (validFrom !== undefined) createCalendar('utc').startOfDate(validFrom)
     const { urbanAreas, centres } = await readLayers(given.operands)
     const national = classifyCells({ urbanAreas, centres })
     const count = (id: string) => national.filter(({ areaClass }) => areaClass === id).length
@@ -33,9 +35,10 @@ Each is a zipped shapefile, a GeoPackage or GeoJSON in EPSG:3067; their order do
     )
     if (given.flag('dry-run')) return 0
     return withDatabase(given.text('county'), async (db, { county }) => {
-      const counts = await importEmsZones(db, await loadReference(db, county), {
+      const reference = await loadReference(db, county)
+      const counts = await importEmsZones(db, reference, {
         version: given.text('version') ?? given.operands.map((file) => basename(file)).join('+'),
-        validFrom: given.text('valid-from') ?? today(),
+        validFrom: validFrom ?? reference.localDate(Date.now()),
         urban: national,
       })
       process.stdout.write(

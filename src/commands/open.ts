@@ -9,8 +9,8 @@ export async function withDatabase<T>(
   county: string | undefined,
   work: (db: Database, config: Config) => Promise<T>,
 ): Promise<T> {
-  const read = readConfig(process.env, { demo: false })
-  const config = county === undefined ? read : { ...read, county }
+  const given = county === undefined ? {} : { VASTE_COUNTY: county }
+  const config = readConfig({ ...process.env, ...given }, { demo: false })
   const db = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataFolder: join(config.dataFolder, 'database'),

@@ -62,7 +62,8 @@ export function createAccess(options: {
 
   const verify = async (header: string, address: string): Promise<Entry> => {
     const recent = tries.get(address) ?? new Set()
-    for (const old of recent) if (old.at <= now() - triesWithinMs) recent.delete(old)
+    // A try of the future was made before the clock was set back: it would count until the clock has caught up.
+    for (const old of recent) if (old.at <= now() - triesWithinMs || old.at > now()) recent.delete(old)
     if (recent.size >= triesAtMost) return { kind: 'too-many' }
     // Counted before the answer is known: otherwise a thousand guesses sent at once would all be tried.
     const current = { at: now() }

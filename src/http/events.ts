@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import { notJson } from '../usecases/read-messages.ts'
 import type { Recorder } from '../usecases/record-events.ts'
 import type { Access } from './access.ts'
+import type { Load, Share } from './load.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
 
 export const eventsPath = '/api/v1/events'
@@ -18,6 +19,8 @@ export interface EventsRoute {
   readonly access: Access
   readonly log: Log
   readonly bodyBytesAtMost: number
+  /** What all requests together may keep waiting. */
+  readonly load: Load
 }
 
 const itemsAtMost = 10_000
@@ -27,11 +30,14 @@ export async function handleEvents(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const share = route.load.begin()
   try {
     if (request.method !== 'POST')
       return sendProblem(response, problem(405, `found ${request.method}; expected POST`), { allow: 'POST' })
     if (!route.access.mayIngest(request)) return await refuseToken(request, response)
-    const items = itemsOf(await bodyOf(request, route.bodyBytesAtMost), request.headers['content-type'] ?? '')
+    const body = await bodyOf(request, route.bodyBytesAtMost, share)
+    const items = itemsOf(body, request.headers['content-type'] ?? '')
+    share.addItems(items.length)
     const answer = await route.recorder.record(items)
     response.writeHead(statusOf(answer), {
       'content-type': 'application/json',
@@ -43,8 +49,11 @@ export async function handleEvents(
     // The sender went away in the middle: there is nobody to answer, and nothing of ours is at fault.
     if (request.destroyed && !request.complete) return
     const sent = problemOf(fault, route.log)
-    if (sent.status === 413) await readAway(request)
-    sendProblem(response, sent, sent.status === 413 ? { connection: 'close' } : {})
+    const ended = sent.status === 413 || !request.complete
+    if (ended) await readAway(request)
+    sendProblem(response, sent, ended ? { connection: 'close' } : {})
+  } finally {
+    share.end()
   }
 }
 
@@ -61,7 +70,7 @@ function statusOf(answer: Recorded): number {
   return answer.received > 0 && answer.refused === answer.received ? 422 : 202
 }
 
-async function bodyOf(request: IncomingMessage, bytesAtMost: number): Promise<string> {
+async function bodyOf(request: IncomingMessage, bytesAtMost: number, share: Share): Promise<string> {
   const tooLarge = () =>
     new VasteError('too-large', `the body is larger than ${bytesAtMost} bytes; expected smaller batches`)
   if (Number(request.headers['content-length'] ?? 0) > bytesAtMost) throw tooLarge()
@@ -71,6 +80,7 @@ async function bodyOf(request: IncomingMessage, bytesAtMost: number): Promise<st
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length
     if (size > bytesAtMost) throw tooLarge()
+    share.addBytes(part.length)
     parts.push(part)
   }
   try {

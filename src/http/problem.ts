@@ -12,6 +12,9 @@ const statusOf: Record<ErrorCode, number> = {
   unavailable: 503,
 }
 
+/** A database that starts again is back in about that time. */
+const retryAfterSeconds = '5'
+
 export interface Problem {
   readonly type: string
   readonly title: string
@@ -44,6 +47,7 @@ export function sendProblem(
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...(sent.status === 503 ? { 'retry-after': retryAfterSeconds } : {}),
     ...headers,
   })
   response.end(JSON.stringify(sent))

@@ -11,6 +11,7 @@ import type { Reads } from '../usecases/reads.ts'
 import type { Recorder } from '../usecases/record-events.ts'
 import type { Access, Entry } from './access.ts'
 import { eventsPath, handleEvents } from './events.ts'
+import { createLoad } from './load.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
 import { readRoutes } from './reads.ts'
 
@@ -35,12 +36,20 @@ export interface HttpServer {
 
 export async function startHttp(parts: HttpParts, host: string, port: number): Promise<HttpServer> {
   const app = createApp(parts)
-  const server = createServer((request, response) => {
-    if (pathOf(request) === eventsPath) void handleEvents(parts, request, response)
+  const route = { ...parts, load: createLoad(waitAtMost) }
+  const server = createServer({ headersTimeout, requestTimeout }, (request, response) => {
+    if (pathOf(request) === eventsPath) void handleEvents(route, request, response)
     else app(request, response)
   })
-  server.on('upgrade', (request, socket, head) => void upgrade(parts, request, socket, head))
+  server.on('upgrade', (request, socket, head) => {
+    upgrade(parts, request, socket, head).catch((fault) => {
+      parts.log.error('upgrade.failed', { fault })
+      socket.destroy()
+    })
+  })
   await listen(server, host, port)
+  // A connection that cannot be taken, for want of file handles, is no reason to end.
+  server.on('error', (fault) => parts.log.error('http.failed', { fault }))
   const { port: bound } = server.address() as AddressInfo
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
@@ -52,6 +61,12 @@ export async function startHttp(parts: HttpParts, host: string, port: number): P
       }),
   }
 }
+
+/** Milliseconds: who sends slower than this on purpose would hold a connection for nothing. */
+const headersTimeout = 20_000
+const requestTimeout = 120_000
+/** Parsed, an event takes some ten times its bytes. */
+const waitAtMost = { bytesAtMost: 32_000_000, itemsAtMost: 100_000 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -73,14 +88,15 @@ function createApp(parts: HttpParts): express.Express {
   const app = express()
   app.disable('x-powered-by')
   app.use(helmet(headers))
-  app.get('/healthz', (_request, response) => void response.json({ alive: true }))
-  app.get('/readyz', async (_request, response) => {
+  app.get('/healthz', noStore, (_request, response) => void response.json({ alive: true }))
+  app.get('/readyz', noStore, async (_request, response) => {
     await parts.checkReady()
     response.json({ ready: true })
   })
   app.use(letIn(parts.access))
   app.get(
     '/metrics',
+    noStore,
     (_request, response) => void response.type('text/plain; version=0.0.4').send(parts.metrics()),
   )
   app.use('/api/v1', noStore, readRoutes(parts.reads))

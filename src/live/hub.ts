@@ -50,6 +50,7 @@ export function createHub({
   const viewers = new Set<Viewer>()
   const kept: KeptFrame[] = []
   const gathered = new Map<string, Change>()
+  let keptBytes = 0
   let number = 0
   let gathering: NodeJS.Timeout | undefined
 
@@ -66,7 +67,9 @@ export function createHub({
     number += changes.length
     const text = frameText({ kind: 'changes', run, first, number, serverAt: serverAt(), changes })
     kept.push({ first, number, text })
-    if (kept.length > framesKept) kept.shift()
+    keptBytes += text.length
+    // Whoever missed more than that gets a snapshot anyway, so nobody could use what is older.
+    while (kept.length > framesKept || keptBytes > missedBytesAtMost) keptBytes -= kept.shift()!.text.length
     broadcast(text)
   }
   const ticking = setInterval(
@@ -77,8 +80,7 @@ export function createHub({
     if (since?.run !== run || since.number > number) return undefined
     if (since.number === number) return [frameText({ kind: 'tick', run, number, serverAt: serverAt() })]
     if (kept.length === 0 || kept[0]!.first > since.number + 1) return undefined
-    const missed = kept.filter((frame) => frame.number > since.number).map((frame) => frame.text)
-    return missed.reduce((sum, text) => sum + text.length, 0) > missedBytesAtMost ? undefined : missed
+    return kept.filter((frame) => frame.number > since.number).map((frame) => frame.text)
   }
   return {
     run,

@@ -16,7 +16,8 @@ const goingAway = 1001
 const tryAgainLater = 1013
 const lastWordMs = 1000
 
-export function createLiveSocket(hub: Hub): LiveSocket {
+/** Each viewer may hold `behindAtMostBytes`: more than `viewersAtMost` are turned away with 503. */
+export function createLiveSocket(hub: Hub, { viewersAtMost = 1000 } = {}): LiveSocket {
   // A viewer never sends anything that matters; compression would cost 250 kB of memory for each.
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1024 })
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
@@ -34,8 +35,11 @@ export function createLiveSocket(hub: Hub): LiveSocket {
     leave = hub.subscribe({ send }, sinceOf(request.url ?? ''))
   })
   return {
-    accept: (request, socket, head) =>
-      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request)),
+    accept(request, socket, head) {
+      if (server.clients.size >= viewersAtMost)
+        return void socket.end(`HTTP/1.1 503 Service Unavailable\r\nretry-after: 30\r\n${noMore}`)
+      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request))
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of server.clients) socket.close(goingAway, 'the service is stopping')
@@ -46,6 +50,8 @@ export function createLiveSocket(hub: Hub): LiveSocket {
       }),
   }
 }
+
+const noMore = 'connection: close\r\ncontent-length: 0\r\n\r\n'
 
 function sinceOf(url: string): { run: string; number: number } | undefined {
   const query = new URL(url, 'http://localhost').searchParams

@@ -7,7 +7,10 @@ export interface Queryable {
 
 export interface Database extends Queryable {
   readonly kind: 'pglite' | 'postgres'
-  /** Runs `work` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. Use only `tx` inside. */
+  /**
+   * Runs `work` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. Use only `tx`
+   * inside. Its statements run in the order of asking; asked without waiting for one another they travel together.
+   */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
   /** Several statements without values, as a migration file has them; what a failed script began is rolled back. */
   script(text: string): Promise<void>

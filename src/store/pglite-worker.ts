@@ -1,6 +1,6 @@
 /** The thread in which the embedded database runs, so that a long query never holds up the main one. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, parse, protocol } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { DurableFiles, syncTree } from './pglite-files.ts'
 import type { Reply, Request, SqlFailure, WorkerSettings } from './pglite-messages.ts'
@@ -12,10 +12,11 @@ const files =
   settings.dataDirectory === undefined ? undefined : new DurableFiles(settings.dataDirectory, giveUp)
 const asText = (value: string) => value
 const parsers = Object.fromEntries([...TYPES_READ_AS_TEXT].map((type) => [type, asText]))
-const BYTEA = 17
 
 let checkpoints = 0
 let checkpointedAt = 0n
+
+const statementNames = new Map<string, string>()
 
 const pg = await openDatabase()
 port.on('message', (request: Request) => void serve(request))
@@ -26,7 +27,6 @@ async function openDatabase(): Promise<PGlite> {
     ...(files ? { fs: files } : {}),
     extensions: { postgis },
     parsers,
-    serializers: { [BYTEA]: asText },
     startParams: startParams(),
   })
   checkpointedAt = walPosition(database)
@@ -35,7 +35,14 @@ async function openDatabase(): Promise<PGlite> {
 
 /** In memory nothing can be synced; on disk `-F` (no fsync) goes, and fdatasync, a no-op in this build, gives way to fsync. */
 function startParams(): string[] {
-  const common = [...PGlite.defaultStartParams, '-c', 'timezone=UTC']
+  // A plan kept from when tables were empty would be the wrong one soon after.
+  const common = [
+    ...PGlite.defaultStartParams,
+    '-c',
+    'timezone=UTC',
+    '-c',
+    'plan_cache_mode=force_custom_plan',
+  ]
   if (!files) return common
   return [...common.filter((flag) => flag !== '-F'), '-c', 'wal_sync_method=fsync']
 }
@@ -53,7 +60,7 @@ async function serve(request: Request): Promise<void> {
 async function answerTo(request: Request): Promise<unknown> {
   switch (request.kind) {
     case 'query':
-      return (await pg.query(request.text, request.values)).rows
+      return ask(request.text, request.values)
     case 'script':
       return runScript(request.text)
     case 'upkeep':
@@ -65,6 +72,28 @@ async function answerTo(request: Request): Promise<unknown> {
     case 'close':
       return pg.close()
   }
+}
+
+/**
+ * PGlite's own query() parses the statement anew each time and sends five messages one by one. Here all go at once, and
+ * the statement is parsed only the first time; as texts are few and fixed, each keeps its name.
+ */
+async function ask(text: string, values: (string | null)[]): Promise<unknown[]> {
+  const known = statementNames.get(text)
+  const name = known ?? `vaste-${statementNames.size}`
+  const { serialize } = protocol
+  // A name left by a statement that was parsed and then failed would be in the way.
+  const parsing = known ? [] : [serialize.close({ type: 'S', name }), serialize.parse({ name, text })]
+  const messages = [
+    ...parsing,
+    serialize.bind({ statement: name, values }),
+    serialize.describe({ type: 'P' }),
+    serialize.execute({}),
+    serialize.sync(),
+  ]
+  const told = await pg.runExclusive(() => pg.execProtocolStream(Buffer.concat(messages)))
+  statementNames.set(text, name)
+  return parse.parseResults(told, pg.parsers)[0]!.rows
 }
 
 async function runScript(text: string): Promise<undefined> {

@@ -41,8 +41,10 @@ export function judgedRows(verdict: TaskVerdict): JudgedRow[] {
   }))
 }
 
+/** Saves each task and its judged rows; rows of an earlier verdict that are no longer there go. */
 export async function saveTasks(db: Queryable, county: string, judged: readonly JudgedTask[]): Promise<void> {
   if (judged.length === 0) return
+  const rows = judged.flatMap(({ verdict }) => (verdict ? judgedRows(verdict) : []))
   await db.query(sql('saveTasks'), [
     county,
     judged.map(({ task }) => task.id),
@@ -50,15 +52,6 @@ export async function saveTasks(db: Queryable, county: string, judged: readonly 
     judged.map(({ task, verdict }) => isoTime(verdict?.datedAt ?? task.firstEventAt)),
     judged.map(({ task }) => isOpen(task)),
     judged.map(({ task }) => JSON.stringify(task)),
-  ])
-  await db.query(sql('dropJudged'), [county, judged.map(({ task }) => task.id)])
-  const rows = judged.flatMap(({ verdict }) => (verdict ? judgedRows(verdict) : []))
-  if (rows.length > 0) await saveJudged(db, county, rows)
-}
-
-async function saveJudged(db: Queryable, county: string, rows: readonly JudgedRow[]): Promise<void> {
-  await db.query(sql('saveJudged'), [
-    county,
     rows.map((row) => row.task),
     rows.map((row) => row.ordinal),
     rows.map((row) => row.service),

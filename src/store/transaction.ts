@@ -20,9 +20,12 @@ export async function inTransaction<T>(
   work: (tx: Queryable) => Promise<T>,
 ): Promise<T> {
   const tx = new OpenTransaction(connection)
-  await connection.query('begin')
+  // Not awaited, so that it travels with the first statement; it fails only with the connection, as then do all.
+  const begun = connection.query('begin')
+  begun.catch(() => {})
   try {
     const answer = await running.run(tx, () => work(tx))
+    await begun
     tx.finish()
     await connection.query('commit')
     return answer

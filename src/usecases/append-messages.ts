@@ -37,11 +37,15 @@ export async function appendNew(
   const positions = events.filter((event) => event.kind === 'unit.position')
   const heartbeats = events.filter((event) => event.kind === 'source.heartbeat')
   const logged = firsts.filter(({ event }) => streamOf(event) === undefined)
-  const { keys, end } = await appendEvents(tx, county, receivedAt, logged)
+  const [{ keys, end }, newPositions, newHeartbeats] = await Promise.all([
+    appendEvents(tx, county, receivedAt, logged),
+    appendPositions(tx, county, receivedAt, positions),
+    appendHeartbeats(tx, county, receivedAt, heartbeats),
+  ])
   const unclaimed = new Set([
     ...keys,
-    ...inStream('unit.position', await appendPositions(tx, county, receivedAt, positions)),
-    ...inStream('source.heartbeat', await appendHeartbeats(tx, county, receivedAt, heartbeats)),
+    ...inStream('unit.position', newPositions),
+    ...inStream('source.heartbeat', newHeartbeats),
   ])
   const known = logged.filter(({ event }) => !unclaimed.has(keyOf(event))).map(({ event }) => event)
   const digests = await digestsOf(tx, county, known)

@@ -1,4 +1,5 @@
 /** Lets callers that wait at the same time share one commit, so that durability does not cost throughput. */
+import { VasteError } from '../domain/error.ts'
 
 interface Waiting<Item, Result> {
   readonly items: readonly Item[]
@@ -37,25 +38,30 @@ export function createGroupCommit<Item, Result>(options: {
     }
     return batch
   }
-  const commitTogether = async (batch: readonly Waiting<Item, Result>[]) => {
-    const results = await options.commit(batch.map((entry) => entry.items))
-    batch.forEach((entry, i) => {
-      entry.resolve(results[i]!)
-    })
-  }
-  const commitEach = async (batch: readonly Waiting<Item, Result>[]) => {
-    for (const entry of batch) await commitTogether([entry]).catch(entry.reject)
+  /** Commits, and gives back how to tell the callers. */
+  const commit = async (batch: readonly Waiting<Item, Result>[]): Promise<() => void> => {
+    try {
+      const results = await options.commit(batch.map((entry) => entry.items))
+      return () => batch.forEach((entry, i) => void entry.resolve(results[i]!))
+    } catch (fault) {
+      // A database that is away is away for all: asking it again for each would only keep them waiting.
+      if (batch.length === 1 || isAway(fault)) return () => batch.forEach((entry) => void entry.reject(fault))
+      for (const entry of batch) (await commit([entry]))()
+      return () => {}
+    }
   }
   const run = async () => {
+    let tell = () => {}
     while (waiting.length > 0) {
       // Lets the sockets that are ready be read first: the embedded database resolves without turning the event loop,
       // and without this the batches stay tiny.
       await new Promise(setImmediate)
-      const batch = takeBatch()
-      await commitTogether(batch).catch((fault) =>
-        batch.length === 1 ? batch[0]!.reject(fault) : commitEach(batch),
-      )
+      const next = commit(takeBatch())
+      // Only now, so that the database already works while the answers of the last commit are written.
+      tell()
+      tell = await next
     }
+    tell()
     running = undefined
   }
   return {
@@ -68,4 +74,8 @@ export function createGroupCommit<Item, Result>(options: {
       while (running) await running
     },
   }
+}
+
+function isAway(fault: unknown): boolean {
+  return fault instanceof VasteError && fault.code === 'unavailable'
 }

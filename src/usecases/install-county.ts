@@ -1,5 +1,6 @@
 /** Puts a county's reference data in place: its area, zones, stations, hospitals and decisions, in one transaction. */
 import type { Region } from '../../geo/region.ts'
+import { VasteError } from '../domain/error.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
 import type { Text3 } from '../domain/vocabulary.ts'
 import {
@@ -46,8 +47,18 @@ export async function installCounty(db: Database, content: CountyContent, now: n
 /** A county without an area of its own, such as a sample from elsewhere: only a name and a time zone. */
 export async function ensureCounty(db: Database, county: string, timeZone: string): Promise<void> {
   if (await findCounty(db, county)) return
+  if (!isTimeZone(timeZone))
+    throw new VasteError('invalid', `found time zone '${timeZone}'; expected one such as Europe/Helsinki`)
   const name: Text3 = { fi: county, sv: county, en: county }
   await saveCounty(db, { county, name, timeZone, attribution: [] })
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
 }
 
 async function saveArea(tx: Queryable, { region, timeZone }: CountyContent): Promise<void> {

@@ -90,15 +90,17 @@ async function recordGroups(options: RecorderOptions, groups: readonly (readonly
       event && digest !== undefined ? [{ event: keepable(event, options), digest }] : [],
     )
   return options.db.transaction(async (tx) => {
-    const appended = await appendNew(tx, options.county, receivedAt, entries)
+    // Asked together and run in this order: what is new is known from the messages and need not be read back.
+    const [earlier, appended] = await Promise.all([
+      eventsOfTasks(tx, options.county, tasksOf(entries.map(({ event }) => event))),
+      appendNew(tx, options.county, receivedAt, entries),
+    ])
     const answered = groups.map((messages) => answerTo(messages, appended))
-    await appendRefusals(
-      tx,
-      options.county,
-      receivedAt,
-      answered.flatMap(({ kept }) => kept),
-    )
-    const changes = await applyNew(tx, options, receivedAt, appended.events, entries)
+    const refused = answered.flatMap(({ kept }) => kept)
+    const [changes] = await Promise.all([
+      applyNew(tx, options, receivedAt, { events: appended.events, earlier, heard: entries }),
+      appendRefusals(tx, options.county, receivedAt, refused),
+    ])
     return { answers: answered.map(({ answer }) => answer), changes: { ...changes, end: appended.end } }
   })
 }
@@ -110,31 +112,76 @@ function keepable(event: VasteEvent, { keepPlacesDays, now, reference }: Recorde
   return event.at < now() - keepPlacesDays * dayMs ? coarse(event, reference()) : event
 }
 
+interface News {
+  /** What was new, in order. */
+  readonly events: readonly VasteEvent[]
+  /** What the log knew before of each task named. */
+  readonly earlier: ReadonlyMap<string, readonly TaskEvent[]>
+  /** Everything valid, repeats too. */
+  readonly heard: readonly Logged[]
+}
+
 async function applyNew(
   tx: Queryable,
   options: RecorderOptions,
   receivedAt: string,
-  events: readonly VasteEvent[],
-  heard: readonly Logged[],
+  { events, earlier, heard }: News,
 ): Promise<Changes> {
-  const { county } = options
-  const tasks = await refold(tx, county, options.reference(), [
-    ...new Set(events.filter(namesTask).map((e) => e.task)),
+  const { county, isDemoSource } = options
+  const tasks = judgeAll(histories(events, earlier), options.reference())
+  const [units, stations, sources] = await Promise.all([
+    moveUnits(tx, county, receivedAt, events),
+    moveStations(tx, county, receivedAt, events),
+    noteSources(tx, county, receivedAt, newestBySource(heard, isDemoSource)),
+    saveTasks(tx, county, tasks),
   ])
+  return { tasks, units, stations, sources }
+}
+
+/** The board's rows of the units that moved. */
+async function moveUnits(tx: Queryable, county: string, receivedAt: string, events: readonly VasteEvent[]) {
   const statuses = events.filter((event): event is UnitStatusEvent => event.kind === 'unit.status')
   const positions = events.flatMap((event) => (event.kind === 'unit.position' ? [event] : []))
+  const touched = [...new Set([...statuses, ...positions].map(({ unit }) => unit))]
+  if (touched.length === 0) return []
+  const [moved, placed, board] = await Promise.all([
+    saveUnitStates(tx, county, receivedAt, statuses),
+    saveUnitPlaces(tx, county, receivedAt, positions),
+    unitsOnBoard(tx, county, touched),
+  ])
+  const changed = new Set([...moved, ...placed])
+  return board.filter(({ unit }) => changed.has(unit))
+}
+
+async function moveStations(
+  tx: Queryable,
+  county: string,
+  receivedAt: string,
+  events: readonly VasteEvent[],
+) {
   const readiness = events.filter((event): event is StationReadiness => event.kind === 'station.readiness')
-  const units = [
-    ...(await saveUnitStates(tx, county, receivedAt, statuses)),
-    ...(await saveUnitPlaces(tx, county, receivedAt, positions)),
-  ]
-  const stations = await saveStationStates(tx, county, receivedAt, readiness)
-  return {
-    tasks,
-    units: units.length > 0 ? await unitsOnBoard(tx, county, [...new Set(units)]) : [],
-    stations: stations.length > 0 ? await stationsOnBoard(tx, county, stations) : [],
-    sources: await noteSources(tx, county, receivedAt, newestBySource(heard, options.isDemoSource)),
+  if (readiness.length === 0) return []
+  const touched = [...new Set(readiness.map(({ station }) => station))]
+  const [moved, board] = await Promise.all([
+    saveStationStates(tx, county, receivedAt, readiness),
+    stationsOnBoard(tx, county, touched),
+  ])
+  return board.filter(({ station }) => moved.includes(station))
+}
+
+/** All that is known of each task that the news name, in order of receipt. */
+function histories(events: readonly VasteEvent[], earlier: News['earlier']): TaskEvent[][] {
+  const found = new Map<string, TaskEvent[]>()
+  for (const event of events.filter(namesTask)) {
+    const known = found.get(event.task)
+    if (known) known.push(event)
+    else found.set(event.task, [...earlier.get(event.task)!, event])
   }
+  return [...found.values()]
+}
+
+function tasksOf(events: readonly VasteEvent[]): string[] {
+  return [...new Set(events.filter(namesTask).map(({ task }) => task))]
 }
 
 /** Folds and judges tasks anew from the log and saves the result; the one way a task's cache comes to be. */
@@ -155,11 +202,15 @@ export async function foldAndJudge(
   reference: CountyReference,
   ids: readonly string[],
 ): Promise<JudgedTask[]> {
-  const events = await eventsOfTasks(tx, county, ids)
-  return [...events.values()]
-    .filter((found: TaskEvent[]) => found.length > 0)
-    .map((found) => {
-      const task = taskFrom(found)
+  const told = await eventsOfTasks(tx, county, ids)
+  return judgeAll([...told.values()], reference)
+}
+
+function judgeAll(told: readonly (readonly TaskEvent[])[], reference: CountyReference): JudgedTask[] {
+  return told
+    .filter((events) => events.length > 0)
+    .map((events) => {
+      const task = taskFrom(events)
       return { task, verdict: judgeTask(task, reference) }
     })
 }

@@ -12,6 +12,12 @@ export interface Round {
   readonly milliseconds: number
 }
 
+export interface Pace {
+  readonly eventsPerSecond: number
+  /** Milliseconds that each call waited for its answer, in ascending order. */
+  readonly waits: readonly number[]
+}
+
 /** A task's life as its sources tell it: eight messages, about as many as a real one has. */
 const life = [
   'task.created',
@@ -99,23 +105,27 @@ async function inserter(databaseUrl: string): Promise<Sender> {
   }
 }
 
-/** Events a second, each caller waiting for its own answer before it sends again. */
-async function rate({ load, callers, milliseconds }: Round): Promise<number> {
+/** Each caller waits for its own answer before it sends again. */
+async function pace({ load, callers, milliseconds }: Round): Promise<Pace> {
   const sender = load.kind === 'post' ? poster(load, callers) : await inserter(load.databaseUrl)
   const startedAt = performance.now()
+  const waits: number[] = []
   let taken = 0
   const call = async () => {
-    while (performance.now() < startedAt + milliseconds) {
+    for (let sentAt = startedAt; sentAt < startedAt + milliseconds; ) {
       const more = await sender.once()
       taken += more
+      const answeredAt = performance.now()
+      waits.push(answeredAt - sentAt)
+      sentAt = answeredAt
     }
   }
   await Promise.all(Array.from({ length: callers }, call))
-  const found = (taken * 1000) / (performance.now() - startedAt)
+  const eventsPerSecond = (taken * 1000) / (performance.now() - startedAt)
   await sender.close()
-  return found
+  return { eventsPerSecond, waits: waits.sort((a, b) => a - b) }
 }
 
 process.on('message', async (round: Round) => {
-  process.send!(await rate(round))
+  process.send!(await pace(round))
 })

@@ -1,5 +1,7 @@
 /** The numbered stream: whoever follows it, with whatever interruptions, sees what a new reader sees. */
 import { mock } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { type Board, type BoardState, initialState, reduce } from '../../dashboards/board/state.ts'
@@ -229,5 +231,28 @@ describe('live hub', () => {
     expect(one.run).not.to.equal(other.run)
     one.stop()
     other.stop()
+  })
+})
+
+describe('a hub that tells much', () => {
+  it('keeps no more of what it told than it would send to who missed it', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const heapUsed = () => {
+      collect()
+      return process.memoryUsage().heapUsed
+    }
+    const { hub } = aWorld({ missedBytesAtMost: 500_000 })
+    const told = (i: number) => hub.publish([{ kind: 'task-gone', id: `${i}${'x'.repeat(200_000)}` }])
+    const before = heapUsed()
+    mock.timers.enable({ apis: ['setTimeout'] })
+    for (let i = 0; i < 300; i++) {
+      told(i)
+      mock.timers.tick(gatherMs)
+    }
+    mock.timers.reset()
+    expect(hub.number).to.equal(300)
+    expect((heapUsed() - before) / 1e6, 'megabytes').to.be.lessThan(20)
+    hub.stop()
   })
 })

@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import type { LiveFrame, Situation } from '../../src/contract/situation.ts'
 import { createHub } from '../../src/live/hub.ts'
 import { createLiveSocket } from '../../src/live/socket.ts'
+import { upgrade } from '../http/asking.ts'
 import { startTestService, type TestService } from '../service.ts'
 import { openPage, type Page } from './pages.ts'
 
@@ -98,6 +99,26 @@ describe('live socket', () => {
     expect(after.tasks.map(({ targets }) => targets)).to.deep.equal(
       before.tasks.map(({ targets }) => targets),
     )
+  })
+})
+
+describe('live socket with as many viewers as it holds', () => {
+  it('turns one more away with 503, and lets it in when there is room', async () => {
+    const situation = (numbering: { run: string; number: number }) => ({ ...numbering }) as Situation
+    const hub = createHub({ situation, now: () => 0, tickMs: 1_000_000 })
+    const live = createLiveSocket(hub, { viewersAtMost: 1 })
+    const server = createServer().on('upgrade', live.accept)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const first = openPage(url)
+    await first.next()
+    expect(await upgrade(url)).to.equal(503)
+    first.socket.close()
+    await first.closed
+    expect(await upgrade(url)).to.equal(101)
+    hub.stop()
+    await live.close()
+    await new Promise((resolve) => server.close(resolve))
   })
 })
 

@@ -226,6 +226,27 @@ describe('openDatabase', () => {
       expect(error.message).to.contain('create extension postgis').and.to.contain('superuser')
     })
 
+    it('lives on when the server ends a connection between two statements of a transaction', async () => {
+      const settings = { databaseUrl: postgresTestUrl(), dataFolder: 'unused' }
+      const [db, other] = [await openDatabase(settings), await openDatabase(settings)]
+      const [begun, ended] = [aPromise<number>(), aPromise<void>()]
+      const failed = rejection(
+        db.transaction(async (tx) => {
+          const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid')
+          begun.resolve(row!.pid)
+          await ended.promise
+          await tx.query('select 1')
+        }),
+      )
+      await other.query('select pg_terminate_backend($1, 5000)', [await begun.promise])
+      // The server's last words come with a turn of the event loop; mocha fails for what nobody listens to.
+      for (let turn = 0; turn < 20; turn++) await other.query('select 1')
+      ended.resolve()
+      expect(await failed).to.include({ code: 'unavailable' })
+      expect(await db.query('select 1 as one')).to.deep.equal([{ one: 1 }])
+      await Promise.all([db.close(), other.close()])
+    })
+
     it('replaces a connection that the server ended', async () => {
       const db = await openDatabase({ databaseUrl: postgresTestUrl(), dataFolder: 'unused' })
       const error = await rejection(db.query('select pg_terminate_backend(pg_backend_pid())'))
@@ -237,3 +258,11 @@ describe('openDatabase', () => {
     })
   })
 })
+
+function aPromise<T>() {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((told) => {
+    resolve = told
+  })
+  return { promise, resolve }
+}

@@ -112,7 +112,7 @@ describe('forgetting places', () => {
     expect(await withPlace('event', 'body')).to.have.length(9)
   })
 
-  it('leaves cell, municipality and class, and moves no figure and no verdict', async () => {
+  it('leaves cell, municipality and class, and moves no figure and no verdict (trap 60)', async () => {
     const before = { figures: await figures(), judged: (await cachesOf(world.db)).judged }
     expect(await forget(noon + 31 * day)).to.equal(7)
     expect(await withPlace('event', 'body'), 'exact places in the log').to.deep.equal(['recent'])

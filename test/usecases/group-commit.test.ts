@@ -1,6 +1,7 @@
 /** Who waits at the same time shares a commit; nobody's fault is another's. */
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { VasteError } from '../../src/domain/error.ts'
 import { createGroupCommit } from '../../src/usecases/group-commit.ts'
 
 /** Doubles each item; a negative one is a fault of its caller. */
@@ -50,6 +51,20 @@ describe('group commit', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  it('asks a database that is away once, not once more for each caller', async () => {
+    let asked = 0
+    const group = createGroupCommit<number, number>({
+      itemsAtMost: 100,
+      async commit() {
+        asked++
+        throw new VasteError('unavailable', 'away')
+      },
+    })
+    const settled = await Promise.allSettled([[1], [2], [3]].map((items) => group.submit(items)))
+    expect(settled.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected', 'rejected'])
+    expect(asked).to.equal(1)
   })
 
   it('is idle when nobody waits, and only then', async () => {

@@ -42,6 +42,12 @@ describe('reference of a county', () => {
   const at = (east: number, north: number): Located => ({ place: placeAt(east, north) })
   const cases: [title: string, system: string, location: Located, answer: ZoneAnswer][] = [
     ['a point by its cell', 'ems-area', { place: places.core }, aClass('core-urban')],
+    [
+      'another cell of the same municipality by itself (trap 35)',
+      'ems-area',
+      { place: places.other, municipality: '901' },
+      aClass('other-urban'),
+    ],
     ['a point a centimetre east of a cell border', 'ems-area', at(2000.01, 100), aClass('other-urban')],
     ['a point a centimetre west of it', 'ems-area', at(1999.99, 100), aClass('core-urban')],
     ['a coarse cell', 'ems-area', { cell: cell(436, 6902), municipality: '902' }, aClass('rural')],
@@ -70,7 +76,12 @@ describe('reference of a county', () => {
     ['a point in a polygon', 'risk', at(100, 100), aClass('I')],
     ['a centimetre west of a shared border', 'risk', at(2499.99, 1234), aClass('I')],
     ['a centimetre east of a shared border', 'risk', at(2500.01, 1234), aClass('II')],
-    ['exactly on a shared border: the eastern zone', 'risk', { cell: cell(432, 6901) }, aClass('II')],
+    [
+      'exactly on a shared border: the eastern zone (trap 37)',
+      'risk',
+      { cell: cell(432, 6901) },
+      aClass('II'),
+    ],
     ['just inside a slanted border', 'risk', at(5499.9, 2000), aClass('II')],
     ['just outside a slanted border, in the county', 'risk', at(5500.1, 2000), noClass],
     ['outside the county, whatever the polygons', 'risk', at(-1, 100), outside],
@@ -92,7 +103,7 @@ describe('reference of a county', () => {
       expect(reference.zoneOf(system, location, on)).to.deep.equal(answer)
     })
 
-  it('answers by the version in force on the date', () => {
+  it('answers by the version in force on the date (trap 42)', () => {
     const answers = ['2019-12-31', '2020-01-01', '2025-12-31', '2026-01-01'].map((date) =>
       reference.zoneOf('risk', at(3000, 100), date),
     )
@@ -111,7 +122,7 @@ describe('reference of a county', () => {
     [{ place: places.outside }, undefined],
     [{}, undefined],
   ]
-  it('finds the municipality: as told, else by the exact place, else by the cell', () => {
+  it('finds the municipality: as told, else by the exact place, else by the cell (trap 44)', () => {
     for (const [location, code] of municipalities) expect(reference.municipalityOf(location)).to.equal(code)
   })
 })

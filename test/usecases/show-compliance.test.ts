@@ -92,13 +92,13 @@ describe('compliance of a small world', () => {
     expect(shareHigh).to.be.closeTo(0.9567418216, 1e-9)
   })
 
-  it('says no median below ten tasks, and that too few cannot tell', () => {
+  it('says no median below ten tasks, and that too few cannot tell (trap 47)', () => {
     const { used, medianSeconds, targets } = row('second', 'A+B', 'other-urban')
     expect({ used, medianSeconds }).to.deep.equal({ used: 9, medianSeconds: undefined })
     expect(targets[0]).to.include({ inTime: 9, share: 1, light: 'cannot-tell' })
   })
 
-  it('judges each task by the decision in force on its local date', () => {
+  it('judges each task by the decision in force on its local date (trap 56)', () => {
     expect(row('first', 'A+B', 'core-urban')).to.include({ total: 4, used: 4 })
     expect(row('first', 'A+B', 'core-urban').targets[0]).to.include({ withinSeconds: 480, inTime: 4 })
     expect(shown.decisions.map(({ id, validTo }) => [id, validTo])).to.deep.equal([
@@ -113,7 +113,7 @@ describe('compliance of a small world', () => {
     expect(total).to.equal(1)
   })
 
-  it('has a row for a zone without tasks: none is not 100 %', () => {
+  it('has a row for a zone without tasks: none is not 100 % (trap 51)', () => {
     const { total, used, targets } = row('second', 'A+B', 'rural')
     expect({ total, used }).to.deep.equal({ total: 0, used: 0 })
     expect(targets).to.deep.equal([
