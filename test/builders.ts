@@ -1,10 +1,10 @@
 /** A tiny world that a reader can check by hand: times are minutes and seconds after one evening in November. */
 import type { TaskClosed, TaskCreated, TaskEvent, UnitStatusEvent } from '../src/domain/event.ts'
+import type { JudgedRow } from '../src/domain/judged-row.ts'
 import type { ServiceLevelDecision, Target } from '../src/domain/service-level-decision.ts'
 import { taskFrom } from '../src/domain/task.ts'
 import type { Reference, ZoneAnswer } from '../src/domain/verdict.ts'
 import type { UnitStatus, UnitType } from '../src/domain/vocabulary.ts'
-import type { FigureRow } from '../src/figures/figures.ts'
 
 /** 2026-11-21 20:00 in Helsinki. */
 export const start = Date.parse('2026-11-21T18:00:00Z')
@@ -117,7 +117,7 @@ export function aReference({ decisions = [aDecision()], zone }: World = {}): Ref
   }
 }
 
-export function aRow(change: Partial<FigureRow> = {}): FigureRow {
+export function aRow(change: Partial<JudgedRow> = {}): JudgedRow {
   const { excluded } = change
   return {
     ...{ task: 'T1', ordinal: 0, service: 'ems', datedAt: start, decision: 'decision', urgency: 'A' },

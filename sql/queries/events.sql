@@ -1,3 +1,6 @@
+-- name: lockCounty
+select pg_advisory_xact_lock(hashtextextended('vaste county ' || $1, 0)) is null as locked;
+
 -- name: appendEvents
 insert into event (county, source, id, kind, at, received_at, task, digest, body)
 select $1, e.source, e.id, e.kind, e.at, $2::timestamptz, e.task, e.digest, e.body::jsonb
@@ -86,3 +89,6 @@ delete from unit_position where county = $1 and received_at < $2::timestamptz;
 
 -- name: forgetHeartbeats
 delete from heartbeat where county = $1 and received_at < $2::timestamptz;
+
+-- name: forgetRefusals
+delete from refusal where county = $1 and received_at < $2::timestamptz;

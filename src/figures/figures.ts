@@ -3,6 +3,7 @@
  * taken over the sorted seconds of its very tasks.
  */
 import type { Calendar } from '../domain/calendar.ts'
+import type { JudgedRow } from '../domain/judged-row.ts'
 import { type ExclusionReason, exclusionReasons, type Measure, type Service } from '../domain/vocabulary.ts'
 import { type Axis, hourAxis, monthAxis, numberFor, textAxis, weekdayAxis } from './axes.ts'
 import {
@@ -14,21 +15,6 @@ import {
   noSeconds,
 } from './columns.ts'
 import { countAlong, type Grouping, groupRows, valuesByGroup } from './grouping.ts'
-
-export interface FigureRow {
-  readonly task: string
-  readonly ordinal: number
-  readonly service: Service
-  readonly datedAt: number
-  readonly decision?: string
-  readonly urgency?: string
-  readonly urgencyGroup: string
-  readonly zone?: string
-  readonly municipality?: string
-  readonly measure?: Measure
-  readonly seconds?: number
-  readonly excluded?: ExclusionReason
-}
 
 /** What a slice may be split by beyond decision, urgency group, zone and measure. */
 export const dimensions = ['urgency', 'municipality', 'month', 'weekday', 'hour'] as const
@@ -68,7 +54,7 @@ export interface Figures {
    * A task's rows come one after another, ordinal 0 first: that one replaces what was known of the task. They may be
    * cut between two calls, as pages of a long list are.
    */
-  update(rows: Iterable<FigureRow>): void
+  update(rows: Iterable<JudgedRow>): void
   forget(task: string): void
   /** In order of their texts. */
   groups(slice: Slice): Group[]
@@ -94,7 +80,7 @@ export function createFigures(calendar: Calendar): Figures {
     }
     firstRow.delete(task)
   }
-  const write = (row: number, values: FigureRow) => {
+  const write = (row: number, values: JudgedRow) => {
     columns.datedAt[row] = values.datedAt
     columns.seconds[row] = values.seconds ?? noSeconds
     columns.ordinal[row] = values.ordinal

@@ -26,6 +26,14 @@ export interface Logged {
   readonly digest: string
 }
 
+/**
+ * Until the transaction ends no other writes this county's log or caches, from this process or another: a fold made from
+ * an older log can then never overwrite a newer one. To be the first statement of every such transaction.
+ */
+export async function lockCounty(tx: Queryable, county: string): Promise<void> {
+  await tx.query(sql('lockCounty'), [county])
+}
+
 /** How far the log has come: what a figure was computed up to. */
 export interface LogEnd {
   /** 0 for an empty log. */
@@ -201,6 +209,11 @@ export async function forgetPlaces(
 export async function forgetStreams(db: Queryable, county: string, before: string): Promise<void> {
   await db.query(sql('forgetPositions'), [county, before])
   await db.query(sql('forgetHeartbeats'), [county, before])
+}
+
+/** A broken sender must not fill the disk with what was refused of it. */
+export async function forgetRefusals(db: Queryable, county: string, before: string): Promise<void> {
+  await db.query(sql('forgetRefusals'), [county, before])
 }
 
 export function isoTime(at: number): string {

@@ -1,9 +1,8 @@
 /** The caches of the log: each task's fold, and its verdict as the rows that figures are counted from. */
-
+import { type JudgedRow, judgedRows } from '../domain/judged-row.ts'
 import type { Task } from '../domain/task.ts'
 import { isOpen } from '../domain/task.ts'
 import type { TaskVerdict } from '../domain/verdict.ts'
-import type { ExclusionReason, Measure, Service } from '../domain/vocabulary.ts'
 import type { Queryable } from './database.ts'
 import { isoTime } from './event-log.ts'
 import { sql } from './queries.ts'
@@ -12,33 +11,6 @@ export interface JudgedTask {
   readonly task: Task
   /** Absent until a source has told which service the task belongs to. */
   readonly verdict?: TaskVerdict
-}
-
-/** One measure of one judged task. Exactly one of `seconds` and `excluded` is present. */
-export interface JudgedRow {
-  readonly task: string
-  readonly ordinal: number
-  readonly service: Service
-  readonly datedAt: number
-  readonly decision?: string
-  readonly urgency?: string
-  readonly urgencyGroup: string
-  readonly zone?: string
-  readonly municipality?: string
-  readonly measure?: Measure
-  readonly seconds?: number
-  readonly excluded?: ExclusionReason
-  readonly unit?: string
-}
-
-export function judgedRows(verdict: TaskVerdict): JudgedRow[] {
-  const { task, service, datedAt, decision, urgency, urgencyGroup, zone, municipality } = verdict
-  return verdict.measures.map(({ measure, outcome }, ordinal) => ({
-    ...{ task, ordinal, service, datedAt, decision, urgency, urgencyGroup, zone, municipality, measure },
-    ...(outcome.kind === 'reached' ? { seconds: outcome.seconds, unit: outcome.unit } : {}),
-    ...(outcome.kind === 'pending' ? { excluded: 'still-open' as const } : {}),
-    ...(outcome.kind === 'excluded' ? { excluded: outcome.reason } : {}),
-  }))
 }
 
 /** Saves each task and its judged rows; rows of an earlier verdict that are no longer there go. */

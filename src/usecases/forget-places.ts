@@ -1,7 +1,7 @@
 /** Exact places live as long as needed and no longer: after the set days only the cell and the municipality remain. */
 import type { Located } from '../domain/event.ts'
 import type { Database } from '../store/database.ts'
-import { forgetPlaces, forgetStreams, isoTime } from '../store/event-log.ts'
+import { forgetPlaces, forgetRefusals, forgetStreams, isoTime, lockCounty } from '../store/event-log.ts'
 import { coarse } from './coarse-place.ts'
 import { refold } from './record-events.ts'
 import type { CountyReference } from './reference.ts'
@@ -20,6 +20,7 @@ export async function forgetOldPlaces(
   let coarsened = 0
   for (;;) {
     const touched = await db.transaction(async (tx) => {
+      await lockCounty(tx, county)
       const tasks = await forgetPlaces(
         tx,
         county,
@@ -33,6 +34,7 @@ export async function forgetOldPlaces(
     if (touched === 0) break
     coarsened += touched
   }
+  await forgetRefusals(db, county, before)
   await forgetStreams(db, county, isoTime(options.now - options.streamDays * dayMs))
   return coarsened
 }

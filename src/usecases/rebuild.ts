@@ -2,10 +2,12 @@
  * Are the caches what the log says? Folds and judges every task anew, finds the newest word of every unit and station
  * again, and compares or replaces.
  */
+
+import { judgedRows } from '../domain/judged-row.ts'
 import { relogStations, relogUnits, stationsNotAsLogged, unitsNotAsLogged } from '../store/board-rebuild.ts'
 import type { Database } from '../store/database.ts'
-import { tasksInLog } from '../store/event-log.ts'
-import { dropTasks, judgedOf, judgedRows, saveTasks, tasksById, tasksNotInLog } from '../store/task-cache.ts'
+import { lockCounty, tasksInLog } from '../store/event-log.ts'
+import { dropTasks, judgedOf, saveTasks, tasksById, tasksNotInLog } from '../store/task-cache.ts'
 import { foldAndJudge } from './record-events.ts'
 import type { CountyReference } from './reference.ts'
 
@@ -43,6 +45,7 @@ export async function rebuild(
 
 async function strangersIn(db: Database, county: string, check: boolean): Promise<string[]> {
   return db.transaction(async (tx) => {
+    await lockCounty(tx, county)
     const strangers = await tasksNotInLog(tx, county)
     if (!check && strangers.length > 0) await dropTasks(tx, county, strangers)
     return strangers
@@ -51,6 +54,7 @@ async function strangersIn(db: Database, county: string, check: boolean): Promis
 
 async function boardDifferences(db: Database, county: string, check: boolean) {
   return db.transaction(async (tx) => {
+    await lockCounty(tx, county)
     const differentUnits = await unitsNotAsLogged(tx, county)
     const differentStations = await stationsNotAsLogged(tx, county)
     if (!check) await relogUnits(tx, county, differentUnits)
@@ -67,6 +71,7 @@ async function differencesIn(
 ): Promise<string[]> {
   const { county } = reference.county
   return db.transaction(async (tx) => {
+    await lockCounty(tx, county)
     const truth = await foldAndJudge(tx, county, reference, ids)
     const folds = new Map((await tasksById(tx, county, ids)).map((task) => [task.id, task]))
     const rows = await judgedOf(tx, county, ids)

@@ -19,7 +19,14 @@ import {
   unitsOnBoard,
 } from '../store/board-state.ts'
 import type { Database, Queryable } from '../store/database.ts'
-import { appendRefusals, eventsOfTasks, isoTime, type LogEnd, type Logged } from '../store/event-log.ts'
+import {
+  appendRefusals,
+  eventsOfTasks,
+  isoTime,
+  type LogEnd,
+  type Logged,
+  lockCounty,
+} from '../store/event-log.ts'
 import { type JudgedTask, saveTasks } from '../store/task-cache.ts'
 import { answerTo, appendNew } from './append-messages.ts'
 import { coarse } from './coarse-place.ts'
@@ -91,7 +98,8 @@ async function recordGroups(options: RecorderOptions, groups: readonly (readonly
     )
   return options.db.transaction(async (tx) => {
     // Asked together and run in this order: what is new is known from the messages and need not be read back.
-    const [earlier, appended] = await Promise.all([
+    const [, earlier, appended] = await Promise.all([
+      lockCounty(tx, options.county),
       eventsOfTasks(tx, options.county, tasksOf(entries.map(({ event }) => event))),
       appendNew(tx, options.county, receivedAt, entries),
     ])

@@ -1,16 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { createCalendar } from '../../src/domain/calendar.ts'
+import { type JudgedRow, judgedRows } from '../../src/domain/judged-row.ts'
 import { percentile } from '../../src/domain/statistics.ts'
-import {
-  createFigures,
-  dimensions,
-  type FigureRow,
-  type Figures,
-  type Slice,
-} from '../../src/figures/figures.ts'
+import { createFigures, dimensions, type Figures, type Slice } from '../../src/figures/figures.ts'
 import type { Database } from '../../src/store/database.ts'
-import { type JudgedTask, judgedPages, judgedRows, saveTasks } from '../../src/store/task-cache.ts'
+import { type JudgedTask, judgedPages, saveTasks } from '../../src/store/task-cache.ts'
 import { aRow, start } from '../builders.ts'
 import { emptyTables, testDatabase } from '../database.ts'
 import { groupsBySql, type SqlGroup, totalsBySql } from './plain-sql.ts'
@@ -19,7 +14,7 @@ import { randomJudged } from './random-verdicts.ts'
 const calendar = createCalendar('Europe/Helsinki')
 const always = { from: Date.UTC(2020, 0), to: Date.UTC(2030, 0) }
 const ems: Slice = { service: 'ems', ...always }
-const figuresOf = (...rows: Partial<FigureRow>[]): Figures => {
+const figuresOf = (...rows: Partial<JudgedRow>[]): Figures => {
   const figures = createFigures(calendar)
   figures.update(rows.map(aRow))
   return figures
@@ -220,7 +215,7 @@ describe('figures', () => {
         fc.infiniteStream(fc.nat()),
         (changes, keys) => {
           const figures = createFigures(calendar)
-          const last = new Map<string, FigureRow[]>()
+          const last = new Map<string, JudgedRow[]>()
           for (const [number, seed] of changes) {
             const task = `T${number}`
             if (seed === null) figures.forget(task)

@@ -124,6 +124,14 @@ export async function smallWorld(
 ): Promise<SmallWorld> {
   const db = await testDatabase()
   await emptyTables(db)
+  return smallWorldOn(db, options)
+}
+
+/** The same on an empty database of the test's own. */
+export async function smallWorldOn(
+  db: Database,
+  options: { readonly decisions?: readonly ServiceLevelDecision[] } = {},
+): Promise<SmallWorld> {
   const content = { region, timeZone: 'Europe/Helsinki', zones: [], units: [] }
   await installCounty(db, { ...content, decisions: options.decisions ?? [aDecision()] }, noon)
   return worldOn(db)
