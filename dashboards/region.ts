@@ -1,6 +1,6 @@
 // What are the places of the county called? Names found in what `GET /api/v1/region` answers.
 import type { RegionView } from '../src/contract/region.ts'
-import type { Language, Service } from './vocabulary.ts'
+import type { Language } from './vocabulary.ts'
 import { nameIn } from './words.ts'
 
 export type Region = RegionView
@@ -11,13 +11,13 @@ export function municipalityName(region: Region | undefined, code: string | unde
   return found ? nameIn(found.name, language) : code
 }
 
-/** EMS classes have names in the region; a rescue class is its own name (I, II, III, IV). */
+/** A class that the region does not know is shown by its id. */
 export function zoneName(
   region: Region | undefined,
   zone: string | undefined,
-  { service, language }: { service: Service; language: Language },
+  language: Language,
 ): string | undefined {
-  if (zone === undefined || service === 'rescue') return zone
-  const found = region?.areaClasses.find((areaClass) => areaClass.id === zone)
+  if (zone === undefined) return undefined
+  const found = region?.zoneClasses.find((zoneClass) => zoneClass.id === zone)
   return found ? nameIn(found.name, language) : zone
 }

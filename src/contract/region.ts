@@ -5,6 +5,8 @@ import { languages } from '../domain/vocabulary.ts'
 const text3 = z.record(z.enum(languages), z.string())
 const place = z.object({ lon: z.number(), lat: z.number() })
 
+const zoneClass = z.object({ id: z.string(), order: z.int(), name: text3 })
+
 export const regionSchema = z.object({
   county: z.string(),
   name: text3,
@@ -16,7 +18,8 @@ export const regionSchema = z.object({
       residents: z.number(),
     }),
   ),
-  areaClasses: z.array(z.object({ id: z.string(), order: z.int(), name: text3 })),
+  areaClasses: z.array(zoneClass),
+  zoneClasses: z.array(zoneClass).describe('Of every zone system, for the names of the zones of tasks'),
   cells: z
     .object({
       e: z.array(z.int()),

@@ -1,6 +1,7 @@
 /** The county as the map draws it. */
 import { toWgs84 } from '../../geo/projection.ts'
 import type { RegionView } from '../contract/region.ts'
+import type { ZoneClass } from '../store/zones.ts'
 import type { CountyReference } from './reference.ts'
 
 export function showRegion(reference: CountyReference): RegionView {
@@ -22,6 +23,7 @@ export function showRegion(reference: CountyReference): RegionView {
       residents,
     })),
     areaClasses: [...areaClasses],
+    zoneClasses: [...newestNames(zoneVersions).values()],
     cells: {
       e: [...cells.e],
       n: [...cells.n],
@@ -43,6 +45,11 @@ export function showRegion(reference: CountyReference): RegionView {
     attribution: [...county.attribution],
     residentsEstimated: cells.residentsEstimated,
   }
+}
+
+/** Class ids are unique across the systems of a county; a newer version's name stands. */
+function newestNames(versions: CountyReference['zoneVersions']): Map<string, ZoneClass> {
+  return new Map(versions.flatMap(({ classes }) => classes.map((zoneClass) => [zoneClass.id, zoneClass])))
 }
 
 /** The EMS area classes of Decree 585/2017. */

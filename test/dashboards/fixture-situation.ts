@@ -313,6 +313,11 @@ export function fixtureRegion(): RegionView {
       order: each.order,
       name: { ...each.name },
     })),
+    zoneClasses: keskiSuomi.areaClasses.map((each) => ({
+      id: each.id,
+      order: each.order,
+      name: { ...each.name },
+    })),
     cells: {
       e: [...cells.e],
       n: [...cells.n],

@@ -97,7 +97,7 @@ function unitsCell(task: TaskView, { words }: TasksProps) {
 }
 
 function where(task: TaskView, { region, words }: TasksProps) {
-  const zone = zoneName(region, task.zone, { service: task.service, language: words.language })
+  const zone = zoneName(region, task.zone, words.language)
   const municipality = municipalityName(region, task.municipality, words.language)
   return html`${municipality ?? html`<span class="aside">${words.t('task.no-municipality')}</span>`}
     <span class="under">${zone ?? words.t('zone.unknown')}</span>`
