@@ -46,15 +46,15 @@ interface HistoryNote {
 }
 
 const noteName = 'demo-history'
+const liveHeadStartMs = 6 * 3_600_000
+const overlapMs = 3_600_000
+const batchSize = 1000
+const retryMs = 5000
 
 /** Whether a demo has ever been started in this database. */
 export async function hasDemoBegun(db: Database, county: string): Promise<boolean> {
   return (await findNote(db, county, noteName)) !== undefined
 }
-const liveHeadStartMs = 6 * 3_600_000
-const overlapMs = 3_600_000
-const batchSize = 1000
-const retryMs = 5000
 
 export async function startDemoFeed(options: DemoFeedOptions): Promise<DemoFeed> {
   const { db, county, world, seed, now, recorder, log } = options
