@@ -111,6 +111,7 @@ export function aReference({ decisions = [aDecision()], zone }: World = {}): Ref
   return {
     decisions,
     typeOf: (unit) => unit.type ?? (types.find((type) => unit.unit.startsWith(type)) as UnitType | undefined),
+    stationOf: () => undefined,
     localDate: (when) => new Date(when + 2 * 3_600_000).toISOString().slice(0, 10),
     zoneOf: () => zone ?? { kind: 'class', id: '1' },
     municipalityOf: () => '179',
@@ -123,6 +124,7 @@ export function aRow(change: Partial<JudgedRow> = {}): JudgedRow {
     ...{ task: 'T1', ordinal: 0, service: 'ems', datedAt: start, decision: 'decision', urgency: 'A' },
     ...{ urgencyGroup: 'A+B', zone: '1', municipality: '179', measure: 'first-unit' },
     ...(excluded === undefined ? { seconds: 420 } : {}),
+    flags: 0,
     ...change,
   }
 }

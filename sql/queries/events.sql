@@ -22,6 +22,13 @@ from event
 where county = $1 and task = any ($2::text[])
 order by seq;
 
+-- name: toldOfTask
+select source, id, kind, extract(epoch from at)::float8 * 1000 as at,
+  extract(epoch from received_at)::float8 * 1000 as received_at, task, body
+from event
+where county = $1 and task = $2
+order by seq;
+
 -- name: tasksInLog
 select distinct task
 from event

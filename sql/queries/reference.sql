@@ -99,14 +99,21 @@ set name = excluded.name, municipality = excluded.municipality, services = exclu
   demo_position = excluded.demo_position;
 
 -- name: saveUnits
-insert into unit (county, unit, type, service, station, demo)
-select $1, u.unit, u.type, u.service, u.station, u.demo
-from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[]) as u (unit, type, service, station, demo)
-on conflict (county, unit) do update
-set type = excluded.type, service = excluded.service, station = excluded.station, demo = excluded.demo;
+insert into unit (county, unit, type, service, station, demo, owner, valid_from, valid_to)
+select $1, u.unit, u.type, u.service, u.station, u.demo, u.owner, coalesce(u.valid_from::date, '1900-01-01'), u.valid_to::date
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[])
+  as u (unit, type, service, station, demo, owner, valid_from, valid_to)
+on conflict (county, unit, valid_from) do update
+set type = excluded.type, service = excluded.service, station = excluded.station, demo = excluded.demo,
+  owner = excluded.owner, valid_to = excluded.valid_to;
 
 -- name: listUnits
-select unit, type, service, station, demo from unit where county = $1 order by unit;
+select unit, type, service, station, demo, owner,
+  case when valid_from > '1900-01-01' then to_char(valid_from, 'YYYY-MM-DD') end as valid_from,
+  to_char(valid_to, 'YYYY-MM-DD') as valid_to
+from unit
+where county = $1
+order by unit, unit.valid_from;
 
 -- name: saveHospitals
 insert into hospital (county, hospital, name, place)
@@ -126,6 +133,20 @@ values ($1, $2, $3, $4::date, $5::date, $6::timestamptz, $7::jsonb)
 on conflict (county, decision) do update
 set service = excluded.service, valid_from = excluded.valid_from, valid_to = excluded.valid_to, adopted_at = excluded.adopted_at,
   body = excluded.body;
+
+-- name: dropDecision
+delete from decision where county = $1 and decision = $2;
+
+-- name: logDecision
+insert into decision_log (county, at, decision, action, by_name, body)
+values ($1, $2::timestamptz, $3, $4, $5, $6::jsonb);
+
+-- name: listDecisionLog
+select decision, action, at, by_name, body
+from decision_log
+where county = $1
+order by seq desc
+limit $2;
 
 -- name: listDecisions
 select body from decision where county = $1 order by service, valid_from;

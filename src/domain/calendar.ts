@@ -16,6 +16,8 @@ export interface Calendar {
   /** What the local clock shows, in milliseconds as if it were UTC: for arithmetic on many times. */
   localClock(at: number): number
   localDate(at: number): string
+  /** Whether the local clock shows this time twice that night (trap 16). */
+  isRepeated(at: number): boolean
   /** 0..23 */
   localHour(at: number): number
   /** 'YYYY-MM' */
@@ -59,6 +61,7 @@ export function createCalendar(zone: string): Calendar {
     zone,
     localClock,
     localDate: (at) => local(at).slice(0, 10),
+    isRepeated: (at) => [at - hourMs, at + hourMs].some((other) => localClock(other) === localClock(at)),
     localHour: (at) => Number(local(at).slice(11, 13)),
     localMonth: (at) => local(at).slice(0, 7),
     startOfDate,

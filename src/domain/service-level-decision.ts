@@ -3,7 +3,7 @@
  * units, urgencies, zones, limits and shares are its fields, never constants in code.
  */
 import { VasteError } from './error.ts'
-import type { ClockStart, Measure, Service, TaskOrigin, Text3, UnitType } from './vocabulary.ts'
+import type { ClockStart, Measure, Service, TaskOrigin, Text3, UnitType, UrgencyRule } from './vocabulary.ts'
 
 export interface Target {
   /** Judged together, as A and B are. */
@@ -18,6 +18,32 @@ export interface Target {
   readonly official: boolean
 }
 
+/** A mean that is to be met beside the shares, as the rescue guideline and London's standard set (trap 53). */
+export interface MeanTarget {
+  readonly urgencies: readonly string[]
+  /** 'all': over all zones together. */
+  readonly zone: string
+  readonly measure: Measure
+  readonly meanSeconds: number
+  readonly official: boolean
+}
+
+/** Persons that units of a type bring, where the source does not tell its crew. */
+export interface Strength {
+  readonly leaders: number
+  readonly crew: number
+}
+
+/** What must be at scene together before a measure is reached. A leader too many counts as crew. */
+export type Formation =
+  | { readonly units: number }
+  | {
+      /** A rescue group is 1+3: one leader and three. */
+      readonly leaders: number
+      readonly crew: number
+      readonly strengths: Readonly<Partial<Record<UnitType, Strength>>>
+    }
+
 export interface ServiceLevelDecision {
   readonly id: string
   readonly service: Service
@@ -29,11 +55,18 @@ export interface ServiceLevelDecision {
   /** Absent: the decision knows no zones. */
   readonly zoneSystem?: string
   readonly clockStart: ClockStart
+  /** Where a measure has a clock of its own. Turnout and drive always have: the unit's alert and its en-route. */
+  readonly clockStarts?: Readonly<Partial<Record<Measure, ClockStart>>>
+  /** Absent: the urgency in force at the first alert. */
+  readonly urgencyRule?: UrgencyRule
   readonly qualifyingUnits: Readonly<Partial<Record<Measure, readonly UnitType[] | 'any'>>>
+  /** Absent for a measure: one unit is enough. */
+  readonly formations?: Readonly<Partial<Record<Measure, Formation>>>
   /** Codes that are workload but never judged, such as transfers and standby moves. */
   readonly excludedCodes: readonly string[]
   readonly excludedOrigins: readonly TaskOrigin[]
   readonly targets: readonly Target[]
+  readonly means?: readonly MeanTarget[]
 }
 
 /** The decision of `service` in force on the local date `on`, or none. Decisions must not overlap. */
@@ -68,7 +101,7 @@ export function targetsFor(
  * classes are, and a task without a place is counted among its own kind. Empty: the urgency is not assessed.
  */
 export function measuresOf(decision: ServiceLevelDecision, urgency: string): Measure[] {
-  const assessed = decision.targets.filter((target) => target.urgencies.includes(urgency))
+  const assessed = allTargets(decision).filter((target) => target.urgencies.includes(urgency))
   return [...new Set(assessed.map((target) => target.measure))]
 }
 
@@ -78,12 +111,19 @@ export function urgencyGroup(
   urgency: string | undefined,
 ): string {
   const target =
-    urgency === undefined ? undefined : decision?.targets.find((t) => t.urgencies.includes(urgency))
+    urgency === undefined || !decision
+      ? undefined
+      : allTargets(decision).find((target) => target.urgencies.includes(urgency))
   return target ? target.urgencies.join('+') : 'not-assessed'
 }
 
 export function isOfficial(decision: ServiceLevelDecision): boolean {
-  return decision.targets.every((target) => target.official)
+  return allTargets(decision).every((target) => target.official)
+}
+
+/** Shares and means, which is all that a decision sets. */
+function allTargets({ targets, means = [] }: ServiceLevelDecision): readonly (Target | MeanTarget)[] {
+  return [...targets, ...means]
 }
 
 /** Refuses a decision that would leave a date with two decisions in force. Throws `conflict`. */

@@ -1,5 +1,7 @@
 /** Percentiles, intervals and lights: the few formulas that every figure uses. */
 
+import { chanceOfAtLeast, chanceOfAtMost, tail95, z95 } from './distributions.ts'
+
 /** Below these a percentile says more of chance than of the service (DOMAIN trap 47). */
 export const minimumForMedian = 10
 export const minimumForP90 = 30
@@ -17,8 +19,6 @@ export function percentile(sorted: ArrayLike<number>, p: number): number | undef
   const high = sorted[Math.min(below + 1, n - 1)]!
   return low + (high - low) * (position - below)
 }
-
-const z95 = 1.959963984540054
 
 /** Wilson score interval, 95 %, of `hits` in `n`; `undefined` when n is 0: no tasks is not 100 % (trap 51). */
 export function wilson(hits: number, n: number): { readonly low: number; readonly high: number } | undefined {
@@ -40,6 +40,9 @@ export type Light = 'met' | 'leaning-met' | 'leaning-missed' | 'missed' | 'canno
 /**
  * What may be said of a share against its requirement: met or missed when the whole interval is on one side and chance
  * alone would seldom put it there, leaning when not, cannot tell when there are too few tasks for either.
+ *
+ * The Wilson interval alone lets the chance of a colour by luck at the very requirement grow to 7 % where the required
+ * share is high and tasks are few (7 of 10 against 90 %), so the binomial tail is asked too.
  */
 export function lightOf(hits: number, n: number, requiredShare: number): Light {
   const interval = wilson(hits, n)
@@ -47,43 +50,4 @@ export function lightOf(hits: number, n: number, requiredShare: number): Light {
   if (interval.low >= requiredShare && chanceOfAtLeast(hits, n, requiredShare) <= tail95) return 'met'
   if (interval.high < requiredShare && chanceOfAtMost(hits, n, requiredShare) <= tail95) return 'missed'
   return hits / n >= requiredShare ? 'leaning-met' : 'leaning-missed'
-}
-
-/**
- * Chance of a colour by luck at the very requirement. The Wilson interval alone lets it grow to 7 % where the required
- * share is high and tasks are few (7 of 10 against 90 %), so the binomial tail is asked too.
- */
-const tail95 = 0.025
-
-/** Binomial tail. Summed from `hits` down, where the terms only shrink: `hits` is at most `share * n` here. */
-function chanceOfAtMost(hits: number, n: number, share: number): number {
-  const odds = (1 - share) / share
-  let term = Math.exp(logOfChance(hits, n, share))
-  let sum = 0
-  for (let i = hits; i >= 0 && term > sum * 1e-15; i--) {
-    sum += term
-    term *= (i / (n - i + 1)) * odds
-  }
-  return sum
-}
-
-function chanceOfAtLeast(hits: number, n: number, share: number): number {
-  return chanceOfAtMost(n - hits, n, 1 - share)
-}
-
-/** Logarithm of the chance of exactly `hits` in `n`. */
-function logOfChance(hits: number, n: number, share: number): number {
-  const ways = logFactorial(n) - logFactorial(hits) - logFactorial(n - hits)
-  return ways + hits * Math.log(share) + (n - hits) * Math.log1p(-share)
-}
-
-/** Stirling's series; small numbers are brought up to where four terms are exact to the last digits. */
-function logFactorial(n: number): number {
-  let x = n + 1
-  let product = 1
-  for (; x < 20; x++) product *= x
-  const inverse = 1 / x
-  const series =
-    inverse * (1 / 12 - inverse ** 2 * (1 / 360 - inverse ** 2 * (1 / 1260 - inverse ** 2 / 1680)))
-  return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series - Math.log(product)
 }

@@ -3,9 +3,10 @@
  * any order of receipt, any repeat and any late message give the same task. Nothing is back-stamped: a time that no
  * event told stays absent, and what looks wrong is listed as an anomaly, never repaired.
  */
+import { type Anomaly, anomaliesOf, urgencyChanges } from './anomalies.ts'
 import type { Located, TaskEvent } from './event.ts'
+import { asCorrected, isExcludedBy, type Review, reviewsOf } from './review.ts'
 import {
-  type AnomalyKind,
   eventKinds,
   type Service,
   type TaskOrigin,
@@ -28,12 +29,10 @@ export interface UnitOnTask {
   readonly clearedAt?: number
   readonly status: UnitStatus
   readonly statusAt: number
-}
-
-export interface Anomaly {
-  readonly kind: AnomalyKind
-  readonly unit?: string
-  readonly at: number
+  /** Alerted away from its station, as its source told. */
+  readonly mobile?: boolean
+  /** Persons on it, as its source told. */
+  readonly crew?: number
 }
 
 export interface Task {
@@ -52,6 +51,10 @@ export interface Task {
   readonly firstEventAt: number
   readonly lastEventAt: number
   readonly anomalies: readonly Anomaly[]
+  /** What managers have said of it, oldest first; absent for most tasks. */
+  readonly reviews?: readonly Review[]
+  /** The coarsest of its sources' times, where coarser than whole seconds. */
+  readonly resolutionSeconds?: number
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -76,32 +79,46 @@ const stampOf: Readonly<Partial<Record<UnitStatus, StampField>>> = {
   unavailable: 'clearedAt',
 }
 
-/** Above this an A or B time is usually queued, re-used or misnumbered; it is listed, never cut (trap 15). */
-const implausibleSeconds = 3 * 3600
-
-/** `events` all name the same task and are not empty. */
+/** `events` all name the same task; at least one of them is a source's. */
 export function taskFrom(events: readonly TaskEvent[]): Task {
-  const ordered = inTimeOrder(events)
-  const first = ordered[0]
-  const last = ordered[ordered.length - 1]
+  const all = inTimeOrder(events)
+  const reviews = reviewsOf(all)
+  const told = reviews.length === 0 ? all : all.filter((event) => event.kind !== 'task.reviewed')
+  const ordered = reviews.length === 0 ? told : inTimeOrder(asCorrected(told, reviews))
+  const first = ordered[0] ?? told[0]
+  const last = ordered.at(-1) ?? first
   if (!first || !last) throw new RangeError('a task is folded from at least one event; found none')
   const created = ordered.find((event) => event.kind === 'task.created')
   const units = unitsOf(ordered)
-  const anomalies = anomaliesOf(ordered, units, created?.at)
+  const resolutionSeconds = coarsest(told)
+  const anomalies = anomaliesOf(ordered, units, { createdAt: created?.at, resolutionSeconds })
   return dropUndefined({
     id: first.task,
     service: created?.service,
     origin: created?.origin ?? 'emergency-centre',
     code: lastCode(ordered),
     createdAt: created?.at,
-    urgencies: urgenciesOf(ordered),
+    urgencies: urgencyChanges(ordered).map(({ at, urgency }) => ({ at, urgency })),
     location: locationOf(ordered),
     units,
     ...endOf(ordered),
     firstEventAt: first.at,
     lastEventAt: last.at,
     anomalies,
+    reviews: reviews.length > 0 ? reviews : undefined,
+    resolutionSeconds,
   })
+}
+
+export function isExcludedByReview(task: Task): boolean {
+  return isExcludedBy(task.reviews ?? [])
+}
+
+function coarsest(told: readonly TaskEvent[]): number | undefined {
+  let most = 1
+  for (const event of told)
+    if ('resolutionSeconds' in event) most = Math.max(most, event.resolutionSeconds ?? 1)
+  return most > 1 ? most : undefined
 }
 
 /**
@@ -133,6 +150,17 @@ export function lastUrgency(task: Task): string | undefined {
   return task.urgencies.at(-1)?.urgency
 }
 
+/** The most urgent that was ever in force; letters come before other texts, which are not assessed. */
+export function highestUrgency(task: Task): string | undefined {
+  const letters = task.urgencies.map(({ urgency }) => urgency).sort(compareUrgencies)
+  return letters[0]
+}
+
+function compareUrgencies(a: string, b: string): number {
+  const known = (text: string) => (/^[A-D]$/.test(text) ? 0 : 1)
+  return known(a) - known(b) || compareText(a, b)
+}
+
 /** Total order: time, then kind and status in the order of the vocabulary, then source and id. */
 function inTimeOrder(events: readonly TaskEvent[]): TaskEvent[] {
   const known = new Map<string, TaskEvent>()
@@ -160,16 +188,6 @@ function lastCode(ordered: readonly TaskEvent[]): string | undefined {
   return code
 }
 
-function urgenciesOf(ordered: readonly TaskEvent[]): { at: number; urgency: string }[] {
-  const changes: { at: number; urgency: string }[] = []
-  for (const event of ordered) {
-    if (event.kind !== 'task.created' && event.kind !== 'task.urgency') continue
-    if (event.urgency === undefined || event.urgency === changes.at(-1)?.urgency) continue
-    changes.push({ at: event.at, urgency: event.urgency })
-  }
-  return changes
-}
-
 /** The last told place stands. A move without a municipality makes the old one unknown: it may be across the border. */
 function locationOf(ordered: readonly TaskEvent[]): Located {
   let location: Located = {}
@@ -192,6 +210,8 @@ function unitsOf(ordered: readonly TaskEvent[]): UnitOnTask[] {
     unit.status = event.status
     unit.statusAt = event.at
     if (event.unitType !== undefined) unit.type = event.unitType
+    if (event.crew !== undefined) unit.crew = event.crew
+    if (event.status === 'alerted' && event.mobile !== undefined) unit.mobile = event.mobile
     if (event.status === 'at-scene') arrivals.set(event.unit, [...(arrivals.get(event.unit) ?? []), event.at])
     const stamp = stampOf[event.status]
     if (stamp !== undefined) unit[stamp] = stamp === 'clearedAt' ? event.at : (unit[stamp] ?? event.at)
@@ -223,31 +243,7 @@ function endOf(ordered: readonly TaskEvent[]): Pick<Task, 'cancelledAt' | 'close
   return end
 }
 
-function anomaliesOf(
-  ordered: readonly TaskEvent[],
-  units: readonly UnitOnTask[],
-  createdAt: number | undefined,
-): Anomaly[] {
-  const found: Anomaly[] = []
-  if (createdAt === undefined) found.push({ kind: 'never-created', at: ordered[0]!.at })
-  for (const unit of units) {
-    if (unit.atSceneAt === undefined) continue
-    const subject = { unit: unit.unit, at: unit.atSceneAt }
-    if (unit.alertedAt === undefined) found.push({ kind: 'arrival-without-alert', ...subject })
-    else if (unit.atSceneAt < unit.alertedAt) found.push({ kind: 'arrival-before-alert', ...subject })
-    else if (unit.atSceneAt - unit.alertedAt > implausibleSeconds * 1000)
-      found.push({ kind: 'implausibly-long', ...subject })
-    const presses = ordered.filter(
-      (e) => e.kind === 'unit.status' && e.unit === unit.unit && e.status === 'at-scene',
-    )
-    if (presses.length > 1) found.push({ kind: 'repeated-arrival', ...subject })
-  }
-  const changes = urgenciesOf(ordered)
-  if (changes.length > 1) found.push({ kind: 'urgency-changed', at: changes.at(-1)!.at })
-  return found
-}
-
-function smallest(values: readonly (number | undefined)[]): number | undefined {
+export function smallest(values: readonly (number | undefined)[]): number | undefined {
   let best: number | undefined
   for (const value of values) if (value !== undefined && (best === undefined || value < best)) best = value
   return best

@@ -40,12 +40,34 @@ export type UnitType = (typeof unitTypes)[number]
 export const taskOrigins = ['emergency-centre', 'transfer-order', 'safety-phone', 'other'] as const
 export type TaskOrigin = (typeof taskOrigins)[number]
 
-/** What is timed. Which unit types qualify for each is a field of the decision, never a constant. */
-export const measures = ['first-unit', 'ambulance', 'advanced-life-support', 'effective-action'] as const
+/**
+ * What is timed. Which unit types qualify for each, and how many of them or of their crew it takes, are fields of the
+ * decision, never constants. Turnout and drive are the two parts of the first arriving unit's time.
+ */
+export const measures = [
+  'first-unit',
+  'second-unit',
+  'ambulance',
+  'advanced-life-support',
+  'effective-action',
+  'full-response',
+  'turnout',
+  'drive',
+] as const
 export type Measure = (typeof measures)[number]
 
-export const clockStarts = ['earliest-alert', 'task-created', 'arriving-unit-alert'] as const
+export const clockStarts = [
+  'earliest-alert',
+  'task-created',
+  'arriving-unit-alert',
+  'earliest-en-route',
+  'arriving-unit-en-route',
+] as const
 export type ClockStart = (typeof clockStarts)[number]
+
+/** Which of a task's dispatch urgencies it is judged by (trap 21). The transport urgency is none of them (trap 23). */
+export const urgencyRules = ['first-alert', 'highest', 'last'] as const
+export type UrgencyRule = (typeof urgencyRules)[number]
 
 /**
  * Why a task has no judged reach time, in order of precedence. Every excluded task has exactly one reason,
@@ -53,6 +75,7 @@ export type ClockStart = (typeof clockStarts)[number]
  */
 export const exclusionReasons = [
   'no-decision',
+  'excluded-by-review',
   'not-from-centre',
   'transfer',
   'remote-assessment',
@@ -66,8 +89,22 @@ export const exclusionReasons = [
   'still-open',
   'no-clock-start',
   'arrival-missing',
+  'formation-incomplete',
+  'en-route-missing',
 ] as const
 export type ExclusionReason = (typeof exclusionReasons)[number]
+
+/**
+ * Of these the task was answered but its time is not known: each may have been in time or late, so a share is told with
+ * its range if all of them were hits and if all were misses (trap 11).
+ */
+export const missingReasons = [
+  'arrival-before-start',
+  'no-clock-start',
+  'arrival-missing',
+  'formation-incomplete',
+  'en-route-missing',
+] as const satisfies readonly ExclusionReason[]
 
 export const eventKinds = [
   'task.created',
@@ -79,6 +116,7 @@ export const eventKinds = [
   'unit.position',
   'station.readiness',
   'source.heartbeat',
+  'task.reviewed',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 
@@ -86,12 +124,23 @@ export type EventKind = (typeof eventKinds)[number]
 export const anomalyKinds = [
   'never-created',
   'arrival-before-alert',
+  'arrival-at-alert',
   'repeated-arrival',
   'arrival-without-alert',
   'implausibly-long',
   'urgency-changed',
+  'out-of-order',
+  'forgotten-button',
+  'clock-change',
 ] as const
 export type AnomalyKind = (typeof anomalyKinds)[number]
+
+/** Under this name the service's own events stand in the log; no sender may use it. */
+export const reviewSource = 'vaste-review'
+
+/** What a manager may say of a task that looks wrong. `restore` takes an earlier exclusion or correction back. */
+export const reviewActions = ['confirm', 'correct', 'exclude', 'restore'] as const
+export type ReviewAction = (typeof reviewActions)[number]
 
 export const roles = ['commander', 'planner', 'manager'] as const
 export type Role = (typeof roles)[number]

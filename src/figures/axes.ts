@@ -1,82 +1,82 @@
 /** The ways to split rows: along each axis a row has a small number, and the number stands for a text. */
-import type { Calendar } from '../domain/calendar.ts'
-import type { Columns, Dictionary } from './columns.ts'
+import { type Columns, eachBlockOf, type Narrow, rowMask, type TextColumn } from './columns.ts'
+import { Dictionary } from './dictionary.ts'
+import type { TaskRows } from './task-rows.ts'
 
 export interface Axis {
   /** Numbers are 0 to one below this. */
   readonly size: number
-  numberOf(row: number): number
+  /** Appends each row's number to its key: `keys[i] * size + number`. */
+  append(rows: Int32Array, keys: Int32Array): void
   textOf(number: number): string | undefined
+  /** The number that stands for a text, if any does. */
+  numberOf(text: string): number | undefined
 }
 
 /** `absent` is the text of rows that have none. */
-export function textAxis(codes: Uint16Array, dictionary: Dictionary, absent?: string): Axis {
+export function textAxis({ columns, dictionaries }: TaskRows, name: TextColumn, absent?: string): Axis {
+  const dictionary = dictionaries[name]
+  const size = dictionary.texts.length
   return {
-    size: dictionary.texts.length,
-    numberOf: (row) => codes[row]!,
+    size,
+    append: (rows, keys) =>
+      eachBlockOf(columns, rows, ({ numbers }, from, to) =>
+        appendNumbers(rows, keys, numbers[name], size, from, to),
+      ),
+    ...namesOf(dictionary, absent),
+  }
+}
+
+function appendNumbers(
+  rows: Int32Array,
+  keys: Int32Array,
+  column: Narrow,
+  size: number,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) keys[i] = keys[i]! * size + column[rows[i]! & rowMask]!
+}
+
+function namesOf(dictionary: Dictionary, absent: string | undefined): Pick<Axis, 'textOf' | 'numberOf'> {
+  return {
     textOf: (number) => dictionary.textOf(number) ?? absent,
+    numberOf: (text) => (text === absent ? 0 : dictionary.find(text)),
   }
 }
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
-const meanMonthMs = 30.436875 * dayMs
+/** What each cell's number stands for in another classification. */
+export interface CellClasses {
+  readonly classes: Dictionary
+  /** By the cell's number. */
+  readonly classOf: Uint32Array
+}
 
-/** 00..23 of the local clock. */
-export function hourAxis({ datedAt }: Columns, calendar: Calendar): Axis {
+/** Each different cell is asked for once; those asked for before are in `known`. */
+export function classifyCells(
+  cells: Dictionary,
+  classOfCell: (cell: string) => string | undefined,
+  known?: CellClasses,
+): CellClasses {
+  const { texts } = cells
+  if (known?.classOf.length === texts.length) return known
+  const { classes, classOf: before } = known ?? { classes: new Dictionary(), classOf: new Uint32Array(1) }
+  const classOf = new Uint32Array(texts.length)
+  classOf.set(before)
+  for (let number = before.length; number < texts.length; number++)
+    classOf[number] = classes.numberOf(classOfCell(texts[number]!))
+  return { classes, classOf }
+}
+
+/** A row's class by its cell, whatever the row itself was judged by. */
+export function cellClassAxis(columns: Columns, { classes, classOf }: CellClasses, absent?: string): Axis {
+  const size = classes.texts.length
   return {
-    size: 24,
-    numberOf: (row) => modulo(Math.floor(calendar.localClock(datedAt[row]!) / hourMs), 24),
-    textOf: (number) => String(number).padStart(2, '0'),
+    size,
+    append: (rows, keys) =>
+      eachBlockOf(columns, rows, ({ numbers: { cell } }, from, to) => {
+        for (let i = from; i < to; i++) keys[i] = keys[i]! * size + classOf[cell[rows[i]! & rowMask]!]!
+      }),
+    ...namesOf(classes, absent),
   }
-}
-
-/** 1 Monday to 7 Sunday. */
-export function weekdayAxis({ datedAt }: Columns, calendar: Calendar): Axis {
-  // The first day of the epoch was a Thursday.
-  return {
-    size: 7,
-    numberOf: (row) => modulo(Math.floor(calendar.localClock(datedAt[row]!) / dayMs) + 3, 7),
-    textOf: (number) => String(number + 1),
-  }
-}
-
-/** YYYY-MM, for rows dated within `span` only. */
-export function monthAxis(
-  { datedAt }: Columns,
-  calendar: Calendar,
-  span: { readonly from: number; readonly to: number },
-): Axis {
-  const months = monthsOf(calendar, span)
-  const starts = Float64Array.from(months, (month) => Date.parse(`${month}-01T00:00:00Z`))
-  const last = months.length - 1
-  return {
-    size: months.length,
-    numberOf: (row) => {
-      const clock = calendar.localClock(datedAt[row]!)
-      // Months differ in length: the guess may be one off, either way.
-      let month = Math.min(last, Math.max(0, Math.floor((clock - starts[0]!) / meanMonthMs)))
-      while (month > 0 && starts[month]! > clock) month--
-      while (month < last && starts[month + 1]! <= clock) month++
-      return month
-    },
-    textOf: (number) => months[number],
-  }
-}
-
-function monthsOf(calendar: Calendar, span: { readonly from: number; readonly to: number }): string[] {
-  const months = [calendar.localMonth(span.from)]
-  const last = calendar.localMonth(Math.max(span.from, span.to - 1))
-  while (months.at(-1)! < last) months.push(calendar.addMonths(months[0]!, months.length))
-  return months
-}
-
-/** The number that stands for a text, if any does. */
-export function numberFor(axis: Axis, text: string): number | undefined {
-  for (let number = 0; number < axis.size; number++) if (axis.textOf(number) === text) return number
-  return undefined
-}
-
-function modulo(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor
 }

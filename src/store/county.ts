@@ -47,6 +47,11 @@ export interface Unit {
   readonly service: Service
   readonly station?: string
   readonly demo: boolean
+  /** Code of another county whose unit it is; absent: this one's. */
+  readonly owner?: string
+  /** Local dates of this row of the register, half-open; absent: always. */
+  readonly validFrom?: string
+  readonly validTo?: string
 }
 
 export interface Hospital {
@@ -163,12 +168,19 @@ export async function saveUnits(db: Queryable, county: string, units: readonly U
     units.map((u) => u.service),
     units.map((u) => u.station ?? null),
     units.map((u) => u.demo),
+    units.map((u) => u.owner ?? null),
+    units.map((u) => u.validFrom ?? null),
+    units.map((u) => u.validTo ?? null),
   ])
 }
 
+/** In order of unit and of the day each row begins. */
 export async function listUnits(db: Queryable, county: string): Promise<Unit[]> {
-  const rows = await db.query<Unit & { station: string | null }>(sql('listUnits'), [county])
-  return rows.map((row) => ({ ...row, station: row.station ?? undefined }))
+  const rows = await db.query<Record<string, unknown>>(sql('listUnits'), [county])
+  return rows.map(({ valid_from: validFrom, valid_to: validTo, ...row }) => {
+    const told = Object.entries({ ...row, validFrom, validTo }).filter(([, value]) => value !== null)
+    return Object.fromEntries(told) as unknown as Unit
+  })
 }
 
 export async function saveHospitals(

@@ -1,4 +1,5 @@
 /** Dated service-level decisions, compiled revisions and small notes of the installation. */
+import type { DecisionAction, ServiceSpan } from '../domain/decision-spans.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
 import type { Service } from '../domain/vocabulary.ts'
 import type { Queryable } from './database.ts'
@@ -25,6 +26,57 @@ export async function saveDecision(
     isoTime(adoptedAt),
     JSON.stringify(decision),
   ])
+}
+
+export async function dropDecision(db: Queryable, county: string, id: string): Promise<void> {
+  await db.query(sql('dropDecision'), [county, id])
+}
+
+/** When each decision was taken into use as it reads now, by id. */
+export async function listAdoptions(db: Queryable, county: string): Promise<Map<string, Date>> {
+  const rows = await db.query<{ decision: string; adopted_at: Date }>(sql('listAdoptions'), [county])
+  return new Map(rows.map((row) => [row.decision, row.adopted_at]))
+}
+
+export interface LoggedDecision {
+  readonly decision: string
+  readonly action: DecisionAction
+  readonly at: Date
+  readonly by: string
+  /** As it reads after the change; a withdrawn one as it read before. */
+  readonly body: ServiceLevelDecision
+}
+
+export async function logDecision(
+  db: Queryable,
+  county: string,
+  entry: Omit<LoggedDecision, 'decision' | 'at'> & { readonly at: number },
+): Promise<void> {
+  const { at, action, by, body } = entry
+  await db.query(sql('logDecision'), [county, isoTime(at), body.id, action, by, JSON.stringify(body)])
+}
+
+/** Newest first. */
+export async function listDecisionLog(
+  db: Queryable,
+  county: string,
+  limit: number,
+): Promise<LoggedDecision[]> {
+  const rows = await db.query<Omit<LoggedDecision, 'by'> & { by_name: string }>(sql('listDecisionLog'), [
+    county,
+    limit,
+  ])
+  return rows.map(({ by_name: by, ...row }) => ({ ...row, by }))
+}
+
+/** How many tasks of a service are dated in a span of instants. */
+export async function countTasksDated(
+  db: Queryable,
+  county: string,
+  asked: { readonly service: Service; readonly from: number; readonly to: number },
+): Promise<number> {
+  const parameters = [county, asked.service, isoTime(asked.from), isoTime(asked.to)]
+  return (await db.query<{ tasks: number }>(sql('countTasksDated'), parameters))[0]!.tasks
 }
 
 export interface StoredRevision {
@@ -91,6 +143,38 @@ export async function findNote<T>(db: Queryable, county: string, name: string): 
 
 export async function saveNote(db: Queryable, county: string, name: string, value: unknown): Promise<void> {
   await db.query(sql('saveNote'), [county, name, JSON.stringify(value)])
+}
+
+export async function dropNote(db: Queryable, county: string, name: string): Promise<void> {
+  await db.query(sql('dropNote'), [county, name])
+}
+
+const unfinishedNote = 'judging-anew'
+const versionNote = 'reference-version'
+
+/** Dates whose tasks are still to be judged anew after an adoption; empty when all are. */
+export async function unfinishedSpans(db: Queryable, county: string): Promise<readonly ServiceSpan[]> {
+  return (await findNote<readonly ServiceSpan[]>(db, county, unfinishedNote)) ?? []
+}
+
+export async function saveUnfinishedSpans(
+  db: Queryable,
+  county: string,
+  spans: readonly ServiceSpan[],
+): Promise<void> {
+  if (spans.length === 0) await dropNote(db, county, unfinishedNote)
+  else await saveNote(db, county, unfinishedNote, spans)
+}
+
+/** Moves on whenever reference data or what was judged by it has changed, so that a running service takes notice. */
+export async function referenceVersion(db: Queryable, county: string): Promise<number> {
+  return (await findNote<number>(db, county, versionNote)) ?? 0
+}
+
+export async function moveReferenceVersion(db: Queryable, county: string): Promise<number> {
+  const version = (await referenceVersion(db, county)) + 1
+  await saveNote(db, county, versionNote, version)
+  return version
 }
 
 interface RevisionRow {

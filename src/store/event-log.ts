@@ -104,6 +104,19 @@ export async function eventsOfTasks(
   return found
 }
 
+/** The same of one task, each with when it was received. */
+export async function toldOfTask(
+  db: Queryable,
+  county: string,
+  task: string,
+): Promise<{ readonly event: TaskEvent; readonly receivedAt: number }[]> {
+  const rows = await db.query<EventRow & { received_at: number }>(sql('toldOfTask'), [county, task])
+  return rows.map(({ body, at, received_at, ...row }) => ({
+    event: { ...body, ...row, at: Math.round(at) } as TaskEvent,
+    receivedAt: Math.round(received_at),
+  }))
+}
+
 /** Task ids that the log knows, after `after` in text order. */
 export async function tasksInLog(
   db: Queryable,

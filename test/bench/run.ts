@@ -1,9 +1,16 @@
 /** `npm run bench [name]`: every benchmark, or one. Each measures its peers in the same run and prints ratios. */
 import { benchEvents } from './events.ts'
+import { benchFigures } from './figures.ts'
+import { benchImportMemory } from './import-memory.ts'
 import { benchZones } from './zones.ts'
 
 const databaseUrl = process.env.VASTE_TEST_DATABASE_URL ?? 'postgres://vaste:vaste@127.0.0.1:5432/vaste_bench'
-const benches: Record<string, () => unknown> = { zones: benchZones, events: () => benchEvents(databaseUrl) }
+const benches: Record<string, () => unknown> = {
+  zones: benchZones,
+  'import-memory': benchImportMemory,
+  events: () => benchEvents(databaseUrl),
+  figures: benchFigures,
+}
 
 const wanted = process.argv.slice(2)
 for (const [name, bench] of Object.entries(benches)) {

@@ -80,7 +80,13 @@ describe('a task folded from its events', () => {
     for (const [what, alerted, presses, arrival, anomalies] of [
       ['takes the earliest after the alert', '1:00', ['9:00', '7:00', '8:00'], '7:00', ['repeated-arrival']],
       ['passes over one before the alert', '1:00', ['0:30', '8:00'], '8:00', ['repeated-arrival']],
-      ['takes one at the very alert', '1:00', ['0:30', '1:00', '8:00'], '1:00', ['repeated-arrival']],
+      [
+        'takes one at the very alert, and lists it',
+        '1:00',
+        ['0:30', '1:00', '8:00'],
+        '1:00',
+        ['arrival-at-alert', 'repeated-arrival'],
+      ],
       [
         'keeps one that is only before the alert, and lists it',
         '1:00',

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { TaskEvent } from '../../src/domain/event.ts'
+import { judgedRows, rowFlags } from '../../src/domain/judged-row.ts'
 import { taskFrom } from '../../src/domain/task.ts'
 import { judge, judgeTask, type TaskVerdict } from '../../src/domain/verdict.ts'
 import { type ExclusionReason, exclusionReasons } from '../../src/domain/vocabulary.ts'
@@ -248,8 +249,96 @@ describe('a verdict', () => {
     })
   })
 
-  it('of an arrival at the very start is used', () => {
-    expect(wordsOf(verdictOf({ legs: [['als 1', '1:00', '1:00']] }))).to.deep.equal([0])
+  describe('of an arrival at the very start', () => {
+    const legs: Leg[] = [['als 1', '1:00', '1:00']]
+
+    it('is excluded: the unit was there when it called the task in (trap 9)', () => {
+      expect(wordsOf(verdictOf({ legs }))).to.deep.equal(['arrival-before-start'])
+    })
+
+    it('is used where the source writes whole minutes: it took less than one (trap 19)', () => {
+      expect(wordsOf(verdictOf({ legs, resolutionSeconds: 60 }))).to.deep.equal([0])
+    })
+  })
+
+  describe('by urgency', () => {
+    const told = [
+      created({ urgency: 'C' }),
+      status('1:00', 'als 1', 'alerted'),
+      status('9:00', 'als 1', 'at-scene'),
+    ]
+    const upgraded = [...told, urgency('2:00', 'A'), urgency('5:00', 'B'), closed('60:00')]
+    for (const [urgencyRule, letter] of [
+      [undefined, 'C'],
+      ['first-alert', 'C'],
+      ['highest', 'A'],
+      ['last', 'B'],
+    ] as const)
+      it(`${urgencyRule ?? 'without a rule'}: ${letter} of C, A and B (trap 21)`, () => {
+        const decisions = [aDecision(urgencyRule ? { urgencyRule } : {})]
+        const verdict = verdictFrom(upgraded, { decisions })
+        expect(verdict.urgency).to.equal(letter)
+        expect(judgedRows(verdict, taskFrom(upgraded), () => undefined)[0]!.flags).to.equal(
+          rowFlags.urgencyChanged,
+        )
+      })
+  })
+
+  describe('with parts of the way', () => {
+    const told = (enRoute: string, mobile?: boolean) => [
+      created(),
+      status('1:00', 'als 1', 'alerted', mobile === undefined ? {} : { mobile }),
+      status(enRoute, 'als 1', 'en-route'),
+      status('9:00', 'als 1', 'at-scene'),
+      closed('60:00'),
+    ]
+    const rowOf = (events: readonly TaskEvent[]) =>
+      judgedRows(verdictFrom(events), taskFrom(events), () => 'laukaa')[0]!
+
+    it('tells turnout and drive apart, and where the unit is at home', () => {
+      expect(rowOf(told('2:10'))).to.include({
+        turnoutSeconds: 70,
+        driveSeconds: 410,
+        station: 'laukaa',
+        flags: 0,
+      })
+    })
+
+    it('marks a unit that was alerted away from its station (trap 10)', () => {
+      expect(rowOf(told('1:05', true))).to.include({ turnoutSeconds: 5, flags: rowFlags.mobile })
+    })
+
+    it('tells none where the times run backwards', () => {
+      expect(rowOf(told('0:30')).turnoutSeconds).to.equal(undefined)
+    })
+  })
+
+  it('of a task cancelled before arrival tells how long it had waited (trap 27)', () => {
+    const events = [created(), status('1:00', 'als 1', 'alerted'), cancelled('8:30')]
+    const [row] = judgedRows(verdictFrom(events), taskFrom(events), () => undefined)
+    expect(row).to.include({ excluded: 'cancelled-before-arrival', cancelledSeconds: 450 })
+  })
+
+  describe('of a rescue task', () => {
+    const decision = aDecision({
+      service: 'rescue',
+      qualifyingUnits: { 'first-unit': 'any', 'effective-action': 'any', turnout: 'any' },
+      formations: {
+        'effective-action': { leaders: 1, crew: 3, strengths: { 'rescue-unit': { leaders: 1, crew: 2 } } },
+      },
+      targets: (['first-unit', 'effective-action', 'turnout'] as const).map((measure) =>
+        aTarget({ measure }),
+      ),
+    })
+
+    it('tells a formation that was never complete and a turnout that nobody told from a missing arrival', () => {
+      const change = { service: 'rescue', legs: [['rescue-unit 1', '1:00', '8:00']] } as const
+      expect(wordsOf(verdictOf(change, { decisions: [decision] }))).to.deep.equal([
+        420,
+        'formation-incomplete',
+        'en-route-missing',
+      ])
+    })
   })
 
   describe('against a target', () => {
@@ -316,6 +405,24 @@ describe('a verdict', () => {
       expect(verdict.decision).to.equal(undefined)
       expect(wordsOf(verdict)).to.deep.equal(['no-decision'])
       expect(verdict).to.include({ urgency: 'A', urgencyGroup: 'not-assessed' })
+    })
+
+    it('calls urgent in rescue what the decision of the date calls so: A to C once, A and B now (trap 25)', () => {
+      const rescue = { service: 'rescue' as const }
+      const wide = { ...before, ...rescue, targets: [aTarget({ urgencies: ['A', 'B', 'C'] })] }
+      const narrow = { ...after, ...rescue, targets: [aTarget({ urgencies: ['A', 'B'] })] }
+      const groupOn = (date: string, letter: string) => {
+        const events = [
+          created({ ...rescue, at: inHelsinki(`${date}T12:00:00`), urgency: letter }),
+          status('0:00', 'rescue-unit 1', 'alerted', { at: inHelsinki(`${date}T12:01:00`) }),
+          status('0:00', 'rescue-unit 1', 'at-scene', { at: inHelsinki(`${date}T12:08:00`) }),
+        ]
+        const verdict = verdictFrom(events, { decisions: [wide, narrow] })
+        return [verdict.urgencyGroup, ...wordsOf(verdict)]
+      }
+      expect(groupOn('2025-12-31', 'C')).to.deep.equal(['A+B+C', 420])
+      expect(groupOn('2026-01-01', 'C')).to.deep.equal(['not-assessed', 'urgency-not-assessed'])
+      expect(groupOn('2026-01-01', 'B')).to.deep.equal(['A+B', 420])
     })
 
     it('asks for the zone of that day', () => {
