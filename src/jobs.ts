@@ -12,7 +12,7 @@ const monthsBack = 13
 
 export function jobsOf(
   db: Database,
-  reference: CountyReference,
+  reference: () => CountyReference,
   config: Config,
   context: () => ComplianceContext,
   now: () => number,
@@ -33,7 +33,7 @@ export function jobsOf(
       name: 'forget-places',
       at: '30 3 * * *',
       run: async () => ({
-        coarsened: await forgetOldPlaces(db, reference, {
+        coarsened: await forgetOldPlaces(db, reference(), {
           now: now(),
           placeDays: config.keepPlacesDays,
           streamDays: config.keepPositionsDays,

@@ -5,7 +5,9 @@ import { type Command, readArguments } from './commands/command.ts'
 import { complianceCommand } from './commands/compliance.ts'
 import { importCommands } from './commands/import.ts'
 import { loginCommand } from './commands/login.ts'
+import { problemCellsCommand } from './commands/problem-cells.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
+import { reportCommand } from './commands/report.ts'
 import { serveCommand } from './commands/serve.ts'
 import { VasteError } from './domain/error.ts'
 
@@ -13,6 +15,8 @@ const commands: readonly Command[] = [
   serveCommand,
   ...importCommands,
   complianceCommand,
+  reportCommand,
+  problemCellsCommand,
   rebuildCommand,
   buildRegionCommand,
   loginCommand,

@@ -2,20 +2,23 @@
 import type { Config } from './config.ts'
 import { hasDemoBegun } from './demo.ts'
 import { VasteError } from './domain/error.ts'
-import { judgeTask } from './domain/verdict.ts'
 import { createFigures, type Figures } from './figures/figures.ts'
 import { pilotContent, pilotCounty } from './pilot.ts'
 import { listSources, stationsOnBoard, unitsOnBoard } from './store/board-state.ts'
 import type { Database } from './store/database.ts'
+import { referenceVersion } from './store/decisions.ts'
 import { migrate } from './store/migrate.ts'
 import { judgedPages, openTasks } from './store/task-cache.ts'
 import { followRules } from './usecases/follow-rules.ts'
 import { installCounty } from './usecases/install-county.ts'
+import { judged } from './usecases/judge-tasks.ts'
 import type { Changes } from './usecases/record-events.ts'
 import { type CountyReference, loadReference } from './usecases/reference.ts'
 
 export interface Prepared {
   readonly reference: CountyReference
+  /** Of the reference data, read before them. */
+  readonly version: number
   readonly figures: Figures
   /** What the board begins with. */
   readonly initial: Changes
@@ -30,10 +33,11 @@ export async function prepare(
 ): Promise<Prepared> {
   await migrate(db, { onProgress: say })
   await installPilot(db, config, now, say)
+  const version = await referenceVersion(db, config.county)
   const reference = await loadReference(db, config.county)
   await inStep(db, reference, say)
   const figures = await loadedFigures(db, reference, say)
-  return { reference, figures, initial: await changesOnBoard(db, reference) }
+  return { reference, version, figures, initial: await changesOnBoard(db, reference) }
 }
 
 async function installPilot(
@@ -94,7 +98,7 @@ async function changesOnBoard(db: Database, reference: CountyReference): Promise
   const { county } = reference.county
   const open = await openTasks(db, county)
   return {
-    tasks: open.map((task) => ({ task, verdict: judgeTask(task, reference) })),
+    tasks: open.map((task) => judged(task, reference)),
     units: await unitsOnBoard(db, county),
     stations: await stationsOnBoard(db, county),
     sources: await listSources(db, county),

@@ -5,13 +5,15 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { keskiSuomi } from '../geo/keski-suomi/region.ts'
 import type { Config } from './config.ts'
 import { type DemoFeed, demoPrefix, startDemoFeed } from './demo.ts'
 import { VasteError } from './domain/error.ts'
-import { judgedRows } from './domain/judged-row.ts'
 import type { Figures } from './figures/figures.ts'
 import { createAccess } from './http/access.ts'
 import { startHttp } from './http/server.ts'
+import { previewTasks } from './intake/tasks/preview-tasks.ts'
+import { regionLookup } from './intake/tasks/region-lookup.ts'
 import { jobsOf } from './jobs.ts'
 import { type Board, createBoard } from './live/board.ts'
 import { createHub, type Hub } from './live/hub.ts'
@@ -23,6 +25,9 @@ import { startSchedule } from './schedule/schedule.ts'
 import type { Database } from './store/database.ts'
 import { logEnd } from './store/event-log.ts'
 import { openDatabase } from './store/open.ts'
+import { createAnomalyDesk } from './usecases/anomaly-desk.ts'
+import { createDecisionDesk } from './usecases/decision-desk.ts'
+import { createReferenceKeeper } from './usecases/keep-reference.ts'
 import { createReads } from './usecases/reads.ts'
 import { type Changes, createRecorder } from './usecases/record-events.ts'
 import type { ComplianceContext } from './usecases/show-compliance.ts'
@@ -63,42 +68,52 @@ export async function startService(config: Config, surroundings: ServiceSurround
       onProgress: say,
     })
     closers.push(() => db.close())
-    const { reference, figures, initial } = await prepare(db, config, now(), say)
-    const board = createBoard({
-      ...{ now, freshness: config.freshness, initial },
-      reference: () => reference,
+    const { figures, initial, ...loaded } = await prepare(db, config, now(), say)
+    const keeper = createReferenceKeeper({
+      ...{ db, now, figures, ...loaded },
+      context: () => context(),
+      onJudged: (tasks) => take({ ...noChanges, tasks }, figures, board, hub),
+      onFault: (fault) => log.error('reference.not-followed', { fault }),
     })
+    const { reference } = keeper
+    const board = createBoard({ ...{ now, freshness: config.freshness, initial }, reference })
     let upTo = await logEnd(db, county)
     const hub = createHub({ now, situation: (numbering) => board.situation(numbering) })
     const recorder = createRecorder({
-      ...{ db, county, now },
-      reference: () => reference,
+      ...{ db, county, now, reference },
       isDemoSource: (source) => config.demo && source.startsWith(demoPrefix),
       keepPlacesDays: config.keepPlacesDays,
       onCommitted: (changes) => {
         upTo = changes.end ?? upTo
+        keeper.heard(changes.tasks)
         take(changes, figures, board, hub)
       },
       onFault: (fault) => log.error('commit.not-shown', { fault }),
     })
     let demo: DemoFeed | undefined
     const context = (): ComplianceContext => ({
-      ...{ figures, reference, now: now(), demo: board.demo },
+      ...{ figures, reference: reference(), now: now(), demo: board.demo },
       upTo,
       historyLoading: demo?.historyLoading,
+      judgingAnew: shareDone(keeper.judging()),
     })
     const reads = createReads({
-      ...{ db, context },
-      reference: () => reference,
+      ...{ db, context, reference },
       situation: () => board.situation(hub),
     })
     const refresh = () => hub.publish(board.refreshExpected())
     const refreshing = setInterval(() => attempt(refresh, 'board.not-refreshed', log), refreshMs)
+    await keeper.poll()
+    const following = setInterval(() => void keeper.poll(), followMs)
     const live = createLiveSocket(hub)
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
     const http = await startHttp(
       {
         ...{ recorder, reads, live, log },
+        anomalies: createAnomalyDesk({ db, recorder, now, reference, demo: () => board.demo }),
+        decisions: createDecisionDesk({ db, keeper, now }),
+        previewMapping: (question) =>
+          previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),
         pages: pagesFolder,
         bodyBytesAtMost: config.bodyBytesAtMost,
@@ -110,9 +125,11 @@ export async function startService(config: Config, surroundings: ServiceSurround
     )
     closers.push(async () => {
       clearInterval(refreshing)
+      clearInterval(following)
       hub.stop()
       await live.close()
       await http.close()
+      await keeper.stop()
       await recorder.idle()
     })
     if (config.demo) {
@@ -129,7 +146,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     const historyWritten = demo?.historyWritten ?? Promise.resolve()
     const startJobs = () => {
       if (stopping) return
-      const { timeZone } = reference.county
+      const { timeZone } = reference().county
       const schedule = startSchedule(jobsOf(db, reference, config, context, now), { timeZone, log })
       closers.push(() => schedule.stop())
     }
@@ -142,13 +159,16 @@ export async function startService(config: Config, surroundings: ServiceSurround
 }
 
 const refreshMs = 5000
+/** How soon what another program has changed is noticed. */
+const followMs = 3000
+const noChanges = { tasks: [], units: [], stations: [], sources: [] }
 /** Where the built dashboards are. */
 export const pagesFolder = fileURLToPath(new URL('../dist/dashboards', import.meta.url))
 
 /** After a commit: figures first, so that whoever sees the change on the board finds it in the figures. */
 function take(changes: Changes, figures: Figures, board: Board, hub: Hub): void {
-  for (const { task, verdict } of changes.tasks) {
-    if (verdict) figures.update(judgedRows(verdict))
+  for (const { task, rows } of changes.tasks) {
+    if (rows.length > 0) figures.update(rows)
     else figures.forget(task.id)
   }
   hub.publish(board.apply(changes))
@@ -177,6 +197,11 @@ function attempt(work: () => void, event: string, log: Log): void {
   } catch (fault) {
     log.error(event, { fault })
   }
+}
+
+/** Nothing has been counted yet: nothing is done. */
+function shareDone(progress: { readonly done: number; readonly total: number } | undefined) {
+  return progress && (progress.total === 0 ? 0 : progress.done / progress.total)
 }
 
 function metricsOf(figures: Figures, hub: Hub): string {

@@ -11,7 +11,10 @@ export interface Option {
 
 export interface Arguments {
   readonly operands: readonly string[]
+  /** The last given. */
   text(name: string): string | undefined
+  /** All given, in order. */
+  texts(name: string): readonly string[]
   flag(name: string): boolean
 }
 
@@ -30,7 +33,7 @@ export function readArguments(command: Command, words: readonly string[]): Argum
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, { placeholder }]) => [
       name,
-      { type: placeholder ? ('string' as const) : ('boolean' as const) },
+      placeholder ? { type: 'string' as const, multiple: true as const } : { type: 'boolean' as const },
     ]),
   )
   try {
@@ -41,9 +44,11 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     if (missing) throw new Error(`--${missing[0]} is missing`)
     if (positionals.length > 0 && !command.operands)
       throw new Error(`found '${positionals[0]}', which is no option`)
+    const texts = (name: string) => (Array.isArray(values[name]) ? values[name].map(String) : [])
     return {
       operands: positionals,
-      text: (name) => values[name] as string | undefined,
+      texts,
+      text: (name) => texts(name).at(-1),
       flag: (name) => values[name] === true,
     }
   } catch (cause) {
@@ -51,6 +56,13 @@ export function readArguments(command: Command, words: readonly string[]): Argum
       cause,
     })
   }
+}
+
+/** `found` as one of the closed list; throws `invalid` with the list. */
+export function oneOf<T extends string>(known: readonly T[], found: string, what: string): T {
+  const value = known.find((candidate) => candidate === found)
+  if (value !== undefined) return value
+  throw new VasteError('invalid', `${what} is '${found}'; expected ${known.join(', ')}`)
 }
 
 export function oneFile(given: Arguments, what: string): string {

@@ -2,17 +2,13 @@
 import type { Compliance } from '../contract/compliance.ts'
 import { VasteError } from '../domain/error.ts'
 import { services } from '../domain/vocabulary.ts'
-import { createFigures, type Dimension, dimensions } from '../figures/figures.ts'
+import { type Dimension, dimensions } from '../figures/figures.ts'
 import { complianceCsv } from '../report/compliance-csv.ts'
 import { complianceTable } from '../report/compliance-table.ts'
-import { listSources } from '../store/board-state.ts'
-import { logEnd } from '../store/event-log.ts'
-import { judgedPages } from '../store/task-cache.ts'
-import { followRules } from '../usecases/follow-rules.ts'
-import { loadReference } from '../usecases/reference.ts'
 import { showCompliance } from '../usecases/show-compliance.ts'
-import { type Arguments, type Command, createProgressLine } from './command.ts'
-import { withDatabase } from './open.ts'
+import { withoutSmallCounts } from '../usecases/without-small-counts.ts'
+import { type Arguments, type Command, oneOf } from './command.ts'
+import { withFigures } from './open.ts'
 
 export const complianceCommand: Command = {
   name: 'compliance',
@@ -25,46 +21,33 @@ export const complianceCommand: Command = {
       placeholder: 'LIST',
       says: `Split further by ${dimensions.join(', ')}; zone and urgency group are always there`,
     },
-    where: { placeholder: 'K=V', says: 'Only tasks with this value, such as zone=rural or municipality=179' },
+    where: {
+      placeholder: 'K=V',
+      says: 'Only tasks with this value, such as zone=rural or municipality=179; may be given again',
+    },
+    grid: { placeholder: 'VERSION', says: 'All tasks on one zone version, instead of that of their date' },
+    public: { says: 'Tell no count of fewer than 5 tasks' },
     format: { placeholder: 'table|json|csv', says: 'How to print (table)' },
     county: { placeholder: 'ID', says: 'County to work on (VASTE_COUNTY)' },
   },
   run: (given) =>
-    withDatabase(given.text('county'), async (db, config) => {
-      const service = services.find((name) => name === given.text('service'))
-      if (!service)
-        throw new VasteError(
-          'invalid',
-          `found service '${given.text('service')}'; expected ${services.join(' or ')}`,
-        )
-      const reference = await loadReference(db, config.county)
-      const line = createProgressLine()
-      await followRules(db, reference, (done) =>
-        line.tell(`the rules have changed: ${done} tasks judged anew…`),
-      )
-      line.end()
-      const figures = createFigures(reference.calendar)
-      for await (const page of judgedPages(db, config.county)) figures.update(page)
+    withFigures(given.text('county'), async (context) => {
       const compliance = showCompliance(
         {
-          service,
-          from: given.text('from')!,
-          to: given.text('to')!,
-          by: splitOf(given),
-          where: whereOf(given),
+          service: oneOf(services, given.text('service')!, '--service'),
+          ...{ from: given.text('from')!, to: given.text('to')! },
+          ...{ by: splitOf(given), where: whereOf(given) },
+          ...(given.text('grid') === undefined ? {} : { oneGrid: given.text('grid') }),
         },
-        {
-          ...{ figures, reference, now: Date.now() },
-          demo: (await listSources(db, config.county)).some((source) => source.demo),
-          upTo: await logEnd(db, config.county),
-        },
+        context,
       )
-      process.stdout.write(printed(compliance, given.text('format') ?? 'table'))
+      const shown = given.flag('public') ? withoutSmallCounts(compliance) : compliance
+      process.stdout.write(printed(shown, given.text('format') ?? 'table'))
       return 0
     }),
 }
 
-const filters = ['zone', 'urgencyGroup', 'measure', ...dimensions]
+const filters = ['decision', 'zone', 'urgencyGroup', 'measure', ...dimensions]
 
 function splitOf(given: Arguments): Dimension[] {
   const names = (given.text('by') ?? '').split(',').filter((name) => name !== '' && name !== 'zone')
@@ -75,15 +58,17 @@ function splitOf(given: Arguments): Dimension[] {
 }
 
 function whereOf(given: Arguments): Record<string, string> {
-  const condition = given.text('where')
-  if (condition === undefined) return {}
-  const [name, ...rest] = condition.split('=')
-  if (!name || rest.length === 0 || !filters.includes(name))
-    throw new VasteError(
-      'invalid',
-      `--where is '${condition}'; expected NAME=VALUE with one of ${filters.join(', ')}`,
-    )
-  return { [name]: rest.join('=') }
+  return Object.fromEntries(
+    given.texts('where').map((condition) => {
+      const [name, ...rest] = condition.split('=')
+      if (!name || rest.length === 0 || !filters.includes(name))
+        throw new VasteError(
+          'invalid',
+          `--where is '${condition}'; expected NAME=VALUE with one of ${filters.join(', ')}`,
+        )
+      return [name, rest.join('=')]
+    }),
+  )
 }
 
 function printed(compliance: Compliance, format: string): string {

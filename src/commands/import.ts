@@ -1,6 +1,14 @@
 /** `vaste import …`: foreign files into the database, or tasks into a running service. */
 import { importDecisionCommand } from './import-decision.ts'
+import { importRiskCellsCommand } from './import-risk-cells.ts'
 import { importTasksCommand } from './import-tasks.ts'
+import { importUnitsCommand } from './import-units.ts'
 import { importZonesCommand } from './import-zones.ts'
 
-export const importCommands = [importTasksCommand, importZonesCommand, importDecisionCommand]
+export const importCommands = [
+  importTasksCommand,
+  importZonesCommand,
+  importRiskCellsCommand,
+  importUnitsCommand,
+  importDecisionCommand,
+]

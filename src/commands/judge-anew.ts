@@ -1,9 +1,17 @@
-/** After new reference data: every task judged by it, with progress. */
+/** After new reference data: every task it concerns judged by it, with progress. */
+import { createFigures } from '../figures/figures.ts'
+import { listSources } from '../store/board-state.ts'
 import type { Database } from '../store/database.ts'
+import { moveReferenceVersion } from '../store/decisions.ts'
+import { logEnd } from '../store/event-log.ts'
+import { judgedPages } from '../store/task-cache.ts'
+import { finishJudging } from '../usecases/judge-anew.ts'
 import { rebuild } from '../usecases/rebuild.ts'
-import { loadReference } from '../usecases/reference.ts'
+import { type CountyReference, loadReference } from '../usecases/reference.ts'
+import type { ComplianceContext } from '../usecases/show-compliance.ts'
 import { createProgressLine } from './command.ts'
 
+/** Of every date, after new zones. A service that runs beside takes notice. */
 export async function judgeAnew(db: Database, county: string): Promise<void> {
   const line = createProgressLine()
   const onProgress = (done: number) => line.tell(`${done} tasks judged anew…`)
@@ -11,6 +19,33 @@ export async function judgeAnew(db: Database, county: string): Promise<void> {
     check: false,
     onProgress,
   })
+  await db.transaction((tx) => moveReferenceVersion(tx, county))
   line.end()
   process.stdout.write(`${tasks} tasks judged anew; ${different.length} of them changed.\n`)
+}
+
+/** Of the dates that an adopted decision touches; then the compiled months whose figures differ. */
+export async function judgeTouched(db: Database, county: string): Promise<void> {
+  const line = createProgressLine()
+  const { done, changed, months } = await finishJudging(db, county, {
+    load: () => loadReference(db, county),
+    contextNow: (reference) => contextOf(db, reference),
+    onPage: (page) => line.tell(`${page.done} of ${page.total} tasks judged anew…`),
+  })
+  line.end()
+  process.stdout.write(`${done} tasks judged anew; ${changed} of them changed.\n`)
+  for (const { service, month, revision } of months)
+    process.stdout.write(`${month} of ${service}: revision ${revision}; the earlier ones stay as they are.\n`)
+}
+
+async function contextOf(db: Database, reference: CountyReference): Promise<ComplianceContext> {
+  const { county } = reference.county
+  const figures = createFigures(reference.calendar)
+  for await (const page of judgedPages(db, county)) figures.update(page)
+  const sources = await listSources(db, county)
+  return {
+    ...{ figures, reference, now: Date.now() },
+    demo: sources.some((source) => source.demo),
+    upTo: await logEnd(db, county),
+  }
 }

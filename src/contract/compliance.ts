@@ -17,6 +17,8 @@ export const targetFigureSchema = z.object({
   share: z.number().optional().describe('inTime / used; absent when nothing was used'),
   shareLow: z.number().optional().describe('Wilson 95 % interval'),
   shareHigh: z.number().optional(),
+  shareAtLeast: z.number().optional().describe('If every task whose time is missing had been late'),
+  shareAtMost: z.number().optional().describe('If every task whose time is missing had been in time'),
   light: z.enum(lights),
 })
 export type TargetFigure = z.infer<typeof targetFigureSchema>
@@ -32,9 +34,53 @@ export const complianceRowSchema = z.object({
   excluded: excludedSchema,
   medianSeconds: z.number().optional().describe('Percentile type 7 over whole seconds; absent below n = 10'),
   p90Seconds: z.number().optional().describe('Percentile type 7 over whole seconds; absent below n = 30'),
+  meanSeconds: z.number().optional().describe('Absent below n = 10'),
+  suppressed: z.literal(true).optional().describe('Too few tasks to tell in public: all counts are 0'),
+  missing: z.int().describe('Of the excluded: answered, but the time is not known'),
+  flagged: z
+    .object({ urgencyChanged: z.int(), coarseTimes: z.int(), corrected: z.int(), mobile: z.int() })
+    .describe('Tasks whose urgency changed, whose times are coarser than seconds, that a manager corrected'),
+  parts: z
+    .object({
+      turnouts: z.int().describe('Used tasks whose first unit told that it was en route, from its station'),
+      mobile: z.int().describe('Left out of the turnouts: alerted away from the station'),
+      medianTurnoutSeconds: z.number().optional(),
+      medianDriveSeconds: z.number().optional(),
+    })
+    .optional()
+    .describe("The first unit's own way"),
+  cancelled: z
+    .object({ tasks: z.int(), medianSeconds: z.number().optional() })
+    .optional()
+    .describe('Cancelled before arrival: how many, and how long they had waited by then'),
   targets: z.array(targetFigureSchema),
 })
 export type ComplianceRow = z.infer<typeof complianceRowSchema>
+
+/** A mean that the decision sets, over all tasks of its urgencies and zone together. */
+export const meanFigureSchema = z.object({
+  decision: z.string(),
+  urgency: z.string(),
+  zone: z.string().describe('Class id, or "all"'),
+  measure: z.enum(measures),
+  targetSeconds: z.number(),
+  official: z.boolean(),
+  used: z.int(),
+  meanSeconds: z.number().optional(),
+  low: z.number().optional().describe('95 % interval of the mean'),
+  high: z.number().optional(),
+  light: z.enum(lights),
+})
+export type MeanFigure = z.infer<typeof meanFigureSchema>
+
+export const zoneVersionViewSchema = z.object({
+  system: z.string(),
+  version: z.string(),
+  validFrom: z.string(),
+  validTo: z.string().optional(),
+  demo: z.boolean(),
+  source: z.string(),
+})
 
 export const decisionViewSchema = z.object({
   id: z.string(),
@@ -57,6 +103,14 @@ export const complianceSchema = z.object({
   dataUpTo: z.string().optional().describe('When the newest event in these figures was received'),
   demo: z.boolean(),
   percentileMethod: z.literal('type-7'),
+  ruleVersion: z.int().describe('Of the fold, the reach time and the verdict'),
+  oneGrid: z
+    .string()
+    .optional()
+    .describe('Zone version that all tasks were put on; absent: each by the one in force on its date'),
+  judgingAnew: z.number().optional().describe('0..1 while tasks are judged anew after a change'),
+  zoneVersions: z.array(zoneVersionViewSchema).describe('In force within the period'),
+  grids: z.array(z.string()).describe('Zone versions that all tasks may be put on (grid=)'),
   historyLoading: z.number().optional().describe('0..1 while demo history is still being written'),
   decisions: z.array(decisionViewSchema),
   zones: z.array(zoneClassSchema),
@@ -64,6 +118,7 @@ export const complianceSchema = z.object({
   used: z.int(),
   excluded: excludedSchema,
   rows: z.array(complianceRowSchema),
+  means: z.array(meanFigureSchema),
 })
 export type Compliance = z.infer<typeof complianceSchema>
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { VasteEvent } from '../domain/event.ts'
-import { services, taskOrigins, unitStatuses, unitTypes } from '../domain/vocabulary.ts'
+import { reviewSource, services, taskOrigins, unitStatuses, unitTypes } from '../domain/vocabulary.ts'
 
 /** One line of visible text. Half of a surrogate pair is no text: no database stores it. */
 const name = (max: number) =>
@@ -16,7 +16,9 @@ const name = (max: number) =>
     .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'expected one line without control characters')
 
 const id = name(200)
-const source = name(60)
+const source = name(60).refine((told) => told !== reviewSource, {
+  error: `expected a name other than '${reviewSource}', which is the service's own`,
+})
 
 /** What may be said of an item that is refused, as far as it can be read. */
 export const identitySchema = z.object({
@@ -42,9 +44,20 @@ const municipality = z
   .regex(/^\d{3}$/, 'expected a municipality code of three digits, such as "179"')
 
 const base = { id, source, at: timeSchema }
-const located = { place: placeSchema.optional(), municipality: municipality.optional() }
+const located = {
+  place: placeSchema
+    .optional()
+    .describe('0, 0 is read as a place that is not known; lon and lat the wrong way round are refused'),
+  municipality: municipality.optional(),
+}
 const task = name(100)
 const unit = name(60)
+const resolutionSeconds = z
+  .int()
+  .min(1)
+  .max(3600)
+  .optional()
+  .describe('Precision of the times of this source, where coarser than seconds: 60 for whole minutes')
 /** Unknown letters are kept and shown as not assessed; they are never read as D. */
 const urgency = name(10)
 
@@ -57,6 +70,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
     origin: z.enum(taskOrigins).optional(),
     code: name(20).optional(),
     urgency: urgency.optional(),
+    resolutionSeconds,
     ...located,
   }),
   z.object({ ...base, kind: z.literal('task.urgency'), task, urgency }),
@@ -70,6 +84,9 @@ export const eventSchema = z.discriminatedUnion('kind', [
     status: z.enum(unitStatuses),
     task: task.optional(),
     unitType: z.enum(unitTypes).optional(),
+    mobile: z.boolean().optional().describe('With alerted: away from its station, so without a turnout'),
+    crew: z.int().min(1).max(30).optional().describe('Persons on the unit, its leader among them'),
+    resolutionSeconds,
   }),
   z.object({ ...base, kind: z.literal('unit.position'), unit, place: placeSchema }),
   z.object({

@@ -8,14 +8,20 @@ import { isIP } from 'node:net'
 import { promisify } from 'node:util'
 import { type Role, roles } from '../domain/vocabulary.ts'
 
-export const permissions = ['see-situation', 'see-compliance', 'see-plans', 'change-decisions'] as const
+export const permissions = [
+  'see-situation',
+  'see-compliance',
+  'see-plans',
+  'edit-decisions',
+  'review-tasks',
+] as const
 export type Permission = (typeof permissions)[number]
 
 /** The live board shows exact places of open tasks: only those who act on them see it. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   commander: ['see-situation', 'see-compliance'],
   planner: ['see-compliance', 'see-plans'],
-  manager: ['see-compliance', 'see-plans', 'change-decisions'],
+  manager: ['see-compliance', 'see-plans', 'edit-decisions', 'review-tasks'],
 }
 
 export interface Login {

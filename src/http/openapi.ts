@@ -1,12 +1,28 @@
 /** The OpenAPI document, generated from the very schemas that validate. */
 import { z } from 'zod'
+import {
+  anomaliesSchema,
+  draftSchema,
+  previewSchema,
+  reviewSchema,
+  taskDetailSchema,
+} from '../contract/anomalies.ts'
 import { complianceSchema, distributionSchema, revisionSchema, trendSchema } from '../contract/compliance.ts'
+import { adoptedSchema, decisionListSchema, storedDecisionSchema } from '../contract/decision-list.ts'
+import {
+  adoptionSchema,
+  previewSchema as decisionPreviewSchema,
+  previewQuestionSchema,
+} from '../contract/decision-preview.ts'
 import { eventSchema, recordedSchema } from '../contract/events.ts'
 import { regionSchema } from '../contract/region.ts'
 import { situationSchema } from '../contract/situation.ts'
 import { languages, roles } from '../domain/vocabulary.ts'
 import { permissions } from './access.ts'
-import { complianceQuestion, monthQuestion, trendQuestion } from './reads.ts'
+import { anomaliesQuestion } from './anomalies.ts'
+import { analysisPaths } from './openapi-analysis.ts'
+import { answer, open, parametersOf, posted, problemAnswer, read, schemaOf, text } from './openapi-parts.ts'
+import { complianceQuestion, distributionQuestion, monthQuestion, trendQuestion } from './reads.ts'
 
 const sessionSchema = z.object({
   name: z.string(),
@@ -14,8 +30,6 @@ const sessionSchema = z.object({
   may: z.array(z.enum(permissions)),
   languages: z.array(z.enum(languages)),
 })
-const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
-
 let document: object | undefined
 
 export function openApi(): object {
@@ -44,7 +58,7 @@ function createDocument(): object {
         ),
       },
       '/api/v1/distribution': {
-        get: read('Reach times by whole minute', distributionSchema, parametersOf(monthQuestion)),
+        get: read('Reach times by whole minute', distributionSchema, parametersOf(distributionQuestion)),
       },
       '/api/v1/trend': {
         get: read('The same rows month by month', trendSchema, parametersOf(trendQuestion)),
@@ -56,6 +70,9 @@ function createDocument(): object {
           parametersOf(monthQuestion),
         ),
       },
+      ...analysisPaths(),
+      ...anomalyPaths(),
+      ...decisionPaths(),
       '/api/v1/session': { get: read('Who the reader is and what it may see', sessionSchema) },
       '/api/v1/openapi.json': { get: read('This document', z.looseObject({ openapi: z.string() })) },
       '/metrics': { get: text('Counts for a monitor, as Prometheus reads them') },
@@ -67,6 +84,58 @@ function createDocument(): object {
         token: { type: 'http', scheme: 'bearer' },
         login: { type: 'http', scheme: 'basic' },
       },
+    },
+  }
+}
+
+function anomalyPaths(): Record<string, object> {
+  const task = { name: 'task', in: 'path', required: true, schema: { type: 'string' } }
+  const review = (summary: string, status: number, schema: z.ZodType, input: z.ZodType = reviewSchema) => ({
+    summary,
+    security: [{ login: [] }],
+    parameters: [task],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: schemaOf(input, 'input') } },
+    },
+    responses: { [status]: answer(summary, schema), default: problemAnswer },
+  })
+  return {
+    '/api/v1/anomalies': {
+      get: read('Tasks that look wrong', anomaliesSchema, parametersOf(anomaliesQuestion)),
+    },
+    '/api/v1/anomalies/{task}': {
+      get: read('One task: what was told, what stands', taskDetailSchema, [task]),
+    },
+    '/api/v1/tasks/{task}/reviews': {
+      post: review('Confirms, corrects, excludes or restores a task', 201, taskDetailSchema),
+    },
+    '/api/v1/tasks/{task}/reviews/preview': {
+      post: review('What a review would change; nothing is written', 200, previewSchema, draftSchema),
+    },
+  }
+}
+
+function decisionPaths(): object {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
+  return {
+    '/api/v1/decisions': {
+      get: read('Decisions with their dates, and the log of changes', decisionListSchema),
+      post: posted(
+        'Takes a decision into use; the tasks it touches are judged anew afterwards',
+        adoptionSchema,
+        201,
+        adoptedSchema,
+      ),
+    },
+    '/api/v1/decisions/{id}': { get: read('One decision, whole', storedDecisionSchema, [id]) },
+    '/api/v1/decisions/preview': {
+      post: posted(
+        'What would change if the decision were adopted; as NDJSON with progress where that is accepted',
+        previewQuestionSchema,
+        200,
+        decisionPreviewSchema,
+      ),
     },
   }
 }
@@ -89,53 +158,4 @@ function eventsOperation(): object {
       default: problemAnswer,
     },
   }
-}
-
-function read(summary: string, schema: z.ZodType, parameters: object[] = []): object {
-  return {
-    summary,
-    security: [{ login: [] }],
-    parameters,
-    responses: { 200: answer(summary, schema), default: problemAnswer },
-  }
-}
-
-/** For whoever asks. */
-function open(summary: string, schema: z.ZodType): object {
-  return { ...read(summary, schema), security: [] }
-}
-
-function text(summary: string): object {
-  const content = { 'text/plain': { schema: { type: 'string' } } }
-  return {
-    ...read(summary, z.string()),
-    responses: { 200: { description: summary, content }, default: problemAnswer },
-  }
-}
-
-function parametersOf(schema: z.ZodType): object[] {
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
-    properties?: Record<string, object>
-    required?: string[]
-  }
-  return Object.entries(properties).map(([name, of]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: of,
-  }))
-}
-
-function answer(description: string, schema: z.ZodType): object {
-  return { description, content: { 'application/json': { schema: schemaOf(schema, 'output') } } }
-}
-
-const problemAnswer = {
-  description: 'What was found and what was expected (RFC 9457)',
-  content: { 'application/problem+json': { schema: schemaOf(problemSchema, 'output') } },
-}
-
-/** A time is text on the wire whatever it becomes inside. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any' })
 }

@@ -7,7 +7,9 @@ import { services } from '../domain/vocabulary.ts'
 import { dimensions } from '../figures/figures.ts'
 import { complianceCsv } from '../report/compliance-csv.ts'
 import type { Reads } from '../usecases/reads.ts'
+import { withoutSmallCounts } from '../usecases/without-small-counts.ts'
 import type { Permission, Session } from './access.ts'
+import { analysisRoutes } from './analysis.ts'
 import { openApi } from './openapi.ts'
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as 2026-10')
@@ -29,6 +31,8 @@ export const complianceQuestion = z
     letters: z.enum(['true', 'false']).optional(),
     format: z.enum(['json', 'csv']).default('json'),
     lang: z.enum(['fi', 'sv', 'en']).default('fi'),
+    grid: z.string().min(1).optional(),
+    public: z.enum(['true', 'false']).optional(),
   })
   .refine(
     ({ month, from, to }) => (month === undefined ? from && to : from === undefined && to === undefined),
@@ -37,11 +41,21 @@ export const complianceQuestion = z
       path: ['month'],
     },
   )
+export const distributionQuestion = z
+  .object({
+    ...{ service, month: month.optional(), from: date.optional(), to: date.optional() },
+    grid: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ month, from, to }) => (month === undefined ? from && to : from === undefined && to === undefined),
+    { error: "expected month, or from and to ('to' is not included)", path: ['month'] },
+  )
 export const monthQuestion = z.object({ service, month })
 export const trendQuestion = z.object({
   service,
   month,
   months: z.coerce.number().int().min(1).max(60).default(12),
+  grid: z.string().min(1).optional(),
 })
 
 export function readRoutes(reads: Reads): Router {
@@ -59,25 +73,30 @@ export function readRoutes(reads: Reads): Router {
   })
   router.get('/compliance', need('see-compliance'), (request, response) => {
     const asked = answerable(complianceQuestion, request)
-    const { letters, format, lang, by: split = [], ...question } = asked
-    const compliance = reads.compliance({
+    const { letters, format, lang, by: split = [], grid: oneGrid, public: forPublic, ...question } = asked
+    const found = reads.compliance({
       ...question,
+      ...(oneGrid === undefined ? {} : { oneGrid }),
       by: letters === 'true' ? [...split, 'urgency'] : split,
     })
+    const compliance = forPublic === 'true' ? withoutSmallCounts(found) : found
     if (format === 'json') return void response.json(compliance)
     response.type('text/csv; charset=utf-8')
     response.attachment(`vaste-${compliance.service}-${compliance.from}-${compliance.to}.csv`)
     response.send(complianceCsv(compliance, lang))
   })
   router.get('/distribution', need('see-compliance'), (request, response) => {
-    response.json(reads.distribution(answerable(monthQuestion, request)))
+    const { grid: oneGrid, ...question } = answerable(distributionQuestion, request)
+    response.json(reads.distribution({ ...question, oneGrid }))
   })
   router.get('/trend', need('see-compliance'), (request, response) => {
-    response.json(reads.trend(answerable(trendQuestion, request)))
+    const { grid: oneGrid, ...question } = answerable(trendQuestion, request)
+    response.json(reads.trend({ ...question, oneGrid }))
   })
   router.get('/revisions', need('see-compliance'), async (request, response) => {
     response.json({ revisions: await reads.revisions(answerable(monthQuestion, request)) })
   })
+  router.use(analysisRoutes(reads))
   router.get('/openapi.json', (_request, response) => {
     response.json(openApi())
   })
@@ -89,7 +108,7 @@ export function sessionOf(response: Response): Session {
 }
 
 /** Default deny: a route names what the reader must be allowed to. */
-function need(permission: Permission) {
+export function need(permission: Permission) {
   return (_request: Request, response: Response, next: () => void) => {
     const { may, role } = sessionOf(response)
     if (!may.includes(permission))

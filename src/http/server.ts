@@ -7,17 +7,26 @@ import helmet from 'helmet'
 import { VasteError } from '../domain/error.ts'
 import type { LiveSocket } from '../live/socket.ts'
 import type { Log } from '../log.ts'
+import type { AnomalyDesk } from '../usecases/anomaly-desk.ts'
+import type { DecisionDesk } from '../usecases/decision-desk.ts'
 import type { Reads } from '../usecases/reads.ts'
 import type { Recorder } from '../usecases/record-events.ts'
 import type { Access, Entry } from './access.ts'
+import { anomalyRoutes } from './anomalies.ts'
+import { sameOrigin } from './changes.ts'
+import { decisionRoutes } from './decisions.ts'
 import { eventsPath, handleEvents } from './events.ts'
 import { createLoad } from './load.ts'
+import { mappingRoutes, type PreviewMapping } from './mapping.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
 import { readRoutes } from './reads.ts'
 
 export interface HttpParts {
   readonly recorder: Recorder
   readonly reads: Reads
+  readonly anomalies: AnomalyDesk
+  readonly decisions: DecisionDesk
+  readonly previewMapping: PreviewMapping
   readonly live: LiveSocket
   readonly access: Access
   readonly log: Log
@@ -100,6 +109,9 @@ function createApp(parts: HttpParts): express.Express {
     (_request, response) => void response.type('text/plain; version=0.0.4').send(parts.metrics()),
   )
   app.use('/api/v1', noStore, readRoutes(parts.reads))
+  app.use('/api/v1', noStore, anomalyRoutes(parts.anomalies))
+  app.use('/api/v1', noStore, decisionRoutes(parts.decisions, parts.log))
+  app.use('/api/v1', noStore, mappingRoutes(parts.previewMapping))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))
   app.use((request: Request) => {
     throw new VasteError(
@@ -169,7 +181,7 @@ async function upgrade(
   socket.on('error', () => socket.destroy())
   if (pathOf(request) !== '/live') return refuseUpgrade(socket, '404 Not Found')
   // Another site's page may open a socket here with the reader's own login: it is not our page and is not let in.
-  if (!sameOrigin(request)) return refuseUpgrade(socket, '403 Forbidden')
+  if (!sameOrigin(request.headers)) return refuseUpgrade(socket, '403 Forbidden')
   const entry = await parts.access.enter(request)
   if (entry.kind !== 'let-in') return refuseUpgrade(socket, refusals[entry.kind])
   if (!entry.session.may.includes('see-situation')) return refuseUpgrade(socket, '403 Forbidden')
@@ -184,12 +196,6 @@ const refusals: Record<Exclude<Entry['kind'], 'let-in'>, string> = {
 
 function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
-}
-
-/** A program that is not a browser sends no Origin. */
-function sameOrigin(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -10,8 +10,10 @@ export function complianceCsv(compliance: Compliance, language: Language): strin
   const header = [
     ...['service', 'from', 'to', 'data', 'decision', 'urgency', 'zone', 'zone_name', 'measure', ...groups],
     ...['total', 'used', ...exclusionReasons.map((reason) => `excluded_${reason}`)],
-    ...['median_seconds', 'p90_seconds', 'target_seconds', 'required_share', 'official'],
-    ...['in_time', 'share', 'share_low', 'share_high', 'light'],
+    ...['missing', 'urgency_changed', 'coarse_times', 'corrected'],
+    ...['median_seconds', 'p90_seconds', 'mean_seconds', 'median_turnout_seconds', 'median_drive_seconds'],
+    ...['median_cancelled_seconds', 'target_seconds', 'required_share', 'official'],
+    ...['in_time', 'share', 'share_low', 'share_high', 'share_at_least', 'share_at_most', 'light'],
   ]
   const zoneNames = new Map(compliance.zones.map(({ id, name }) => [id, name[language]]))
   const facts = (row: ComplianceRow) => [
@@ -20,10 +22,13 @@ export function complianceCsv(compliance: Compliance, language: Language): strin
     ...groups.map((name) => row.group?.[name] ?? ''),
     ...[String(row.total), String(row.used)],
     ...exclusionReasons.map((reason) => String(row.excluded[reason] ?? 0)),
-    ...[number(row.medianSeconds), number(row.p90Seconds)],
+    ...[row.missing, row.flagged.urgencyChanged, row.flagged.coarseTimes, row.flagged.corrected].map(String),
+    ...[number(row.medianSeconds), number(row.p90Seconds), number(row.meanSeconds)],
+    ...[number(row.parts?.medianTurnoutSeconds), number(row.parts?.medianDriveSeconds)],
+    number(row.cancelled?.medianSeconds),
   ]
   const lines = compliance.rows.flatMap((row) => {
-    if (row.targets.length === 0) return [[...facts(row), ...Array.from({ length: 8 }, () => '')]]
+    if (row.targets.length === 0) return [[...facts(row), ...Array.from({ length: 10 }, () => '')]]
     return row.targets.map((target) => [
       ...facts(row),
       ...[
@@ -36,6 +41,8 @@ export function complianceCsv(compliance: Compliance, language: Language): strin
         number(target.share),
         number(target.shareLow),
         number(target.shareHigh),
+        number(target.shareAtLeast),
+        number(target.shareAtMost),
         target.light,
       ],
     ])

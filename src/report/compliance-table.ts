@@ -11,6 +11,7 @@ const columns = [
   'target',
   'in time',
   '95 %',
+  'if missing',
   'median',
   '90th',
   'light',
@@ -51,7 +52,7 @@ function linesOf(row: ComplianceRow): string[][] {
     `${row.total - row.used}${reasonsText(row.excluded)}`,
   ]
   const times = [clock(row.medianSeconds), clock(row.p90Seconds)]
-  if (row.targets.length === 0) return [[...facts, '', '', '', ...times, '']]
+  if (row.targets.length === 0) return [[...facts, '', '', '', '', ...times, '']]
   return row.targets.map((target, i) => {
     const [, ...rest] = figuresOf(target)
     const first = figuresOf(target)[0]!
@@ -69,12 +70,16 @@ function figuresOf({
   share,
   shareLow,
   shareHigh,
+  shareAtLeast,
+  shareAtMost,
 }: TargetFigure): string[] {
   const range = share === undefined ? '' : `${percent(shareLow!)}–${percent(shareHigh!)}`
+  const bounds = shareAtLeast === shareAtMost ? '' : `${percent(shareAtLeast!)}–${percent(shareAtMost!)}`
   return [
     `${clock(withinSeconds)} ${percent(requiredShare)}`,
     share === undefined ? 'no tasks' : `${inTime} ${percent(share)}`,
     range,
+    bounds,
   ]
 }
 

@@ -68,9 +68,14 @@ export function taskEnded(
   return { id, source: demoSources.erica, kind, at: iso(at), task, outcome }
 }
 
-/** On a task the alert is told by the centre, with the unit's type; the rest by the unit. */
-export function unitOnTask(told: DemoUnit, task: string, status: UnitStatus, at: number): EventMessage {
-  const { unit, type } = told
+/** On a task the alert is told by the centre, with the unit's type, crew and whether it is away; the rest by the unit. */
+export function unitOnTask(
+  told: DemoUnit & { readonly mobile: boolean },
+  task: string,
+  status: UnitStatus,
+  at: number,
+): EventMessage {
+  const { unit, type, crew, mobile } = told
   const id = `${task}/${unit}/${status}`
   if (status !== 'alerted')
     return { id, source: demoSources.kejo, kind: 'unit.status', at: iso(at), unit, status, task }
@@ -83,6 +88,8 @@ export function unitOnTask(told: DemoUnit, task: string, status: UnitStatus, at:
     status,
     task,
     unitType: type,
+    ...(mobile ? { mobile } : {}),
+    ...(crew > 0 ? { crew } : {}),
   }
 }
 

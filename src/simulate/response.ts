@@ -15,6 +15,8 @@ import type { World } from './world.ts'
 /** Epoch milliseconds of one unit on one task. */
 export interface UnitRun {
   readonly state: UnitState
+  /** Alerted away from its station. */
+  readonly mobile: boolean
   readonly alertedAt: number
   readonly enRouteAt: number
   /** Absent when it was turned back on the way. */
@@ -44,6 +46,7 @@ interface Sending {
 
 interface Approach {
   readonly state: UnitState
+  readonly mobile: boolean
   readonly alertedAt: number
   readonly enRouteAt: number
   readonly leg: Leg
@@ -70,7 +73,8 @@ export function respond(sending: Sending, units: readonly UnitState[]): Response
 function approach(sending: Sending, state: UnitState, index: number): Approach {
   const { world, demand, at, local, random } = sending
   const alertedAt = at + index * 2000
-  const median = isAtHome(state, at) ? turnoutMedianSeconds(state.unit.turnout, local) : mobileTurnoutSeconds
+  const mobile = !isAtHome(state, at)
+  const median = mobile ? mobileTurnoutSeconds : turnoutMedianSeconds(state.unit.turnout, local)
   const enRouteAt = alertedAt + Math.round(lognormal(random, median, 0.3)) * 1000
   const leg = driveLeg(world, random, {
     from: whereIs(state, at),
@@ -78,7 +82,7 @@ function approach(sending: Sending, state: UnitState, index: number): Approach {
     startAt: enRouteAt,
     lightsAndSiren: driveOnAlarm(demand),
   })
-  return { state, alertedAt, enRouteAt, leg: foundDoor(leg, sending) }
+  return { state, mobile, alertedAt, enRouteAt, leg: foundDoor(leg, sending) }
 }
 
 /** Yard, stairs and house number; in the core also lights, one-way streets and lifts. */
@@ -185,7 +189,7 @@ function wayHome({ world, random }: Sending, state: UnitState, from: Point, star
 }
 
 function timesOf(one: Approach) {
-  return { state: one.state, alertedAt: one.alertedAt, enRouteAt: one.enRouteAt }
+  return { state: one.state, mobile: one.mobile, alertedAt: one.alertedAt, enRouteAt: one.enRouteAt }
 }
 
 const wholeSecond = (at: number) => Math.floor(at / 1000) * 1000

@@ -1,4 +1,5 @@
 /** What becomes of a task? It is read, waits if it must, gets units, and ends; its units are busy until they are free. */
+import type { UnitStatus } from '../domain/vocabulary.ts'
 import type { Demand } from './demand.ts'
 import { unitsFor } from './dispatch.ts'
 import { onDuty } from './fleet.ts'
@@ -6,6 +7,7 @@ import * as messages from './messages.ts'
 import { chance, type Random, streamOf, uniform } from './random.ts'
 import { type Response, respond, type UnitRun } from './response.ts'
 import { lastAt, minute, type Run, tell } from './run.ts'
+import { type Press, pressesOf } from './slips.ts'
 import type { Urgency } from './task-kinds.ts'
 import type { UnitState } from './unit-state.ts'
 
@@ -88,8 +90,9 @@ function follow(run: Run, demand: Demand, one: UnitRun, random: Random): void {
 
 /** Crews forget buttons: about 1.5 % of arrivals and 1 % of departures are never told, and nobody fills them in. */
 function tellStatuses(run: Run, demand: Demand, one: UnitRun, random: Random): void {
-  const on = (status: Parameters<typeof messages.unitOnTask>[2], at: number | undefined) => {
-    if (at !== undefined) tell(run, at, (t) => messages.unitOnTask(one.state.unit, demand.task, status, t))
+  const planned: Press[] = []
+  const on = (status: UnitStatus, at: number | undefined) => {
+    if (at !== undefined) planned.push({ status, at })
   }
   const departs = one.enRouteAt < one.availableAt && !chance(random, 0.01)
   const arrives = !chance(random, 0.015)
@@ -99,6 +102,33 @@ function tellStatuses(run: Run, demand: Demand, one: UnitRun, random: Random): v
   on('transporting', one.transportingAt)
   on('at-hospital', one.atHospitalAt)
   on('available', one.availableAt)
+  const slips = streamOf(run.seed, 'slips', demand.task, one.state.unit.unit)
+  const { told, rememberedAt } = pressesOf(one, planned, slips)
+  for (const press of told) tellPress(run, demand, one, press)
+  if (rememberedAt !== undefined) remember(run, demand, one, rememberedAt)
+}
+
+function tellPress(run: Run, demand: Demand, one: UnitRun, { status, at, again }: Press): void {
+  const unit = { ...one.state.unit, mobile: one.mobile }
+  tell(run, at, (t) => {
+    const event = messages.unitOnTask(unit, demand.task, status, t)
+    return again ? { ...event, id: `${event.id}/again` } : event
+  })
+}
+
+/** Only who is not on another task by then: one word more must not take a unit off its task on the board. */
+function remember(run: Run, demand: Demand, one: UnitRun, rememberedAt: number): void {
+  const { state } = one
+  const { trip } = state
+  const isFree = () => state.trip === trip && state.task === undefined
+  if (rememberedAt + 2 * minute > lastAt(run)) return
+  run.queue.put(rememberedAt, (at) => {
+    if (!isFree()) return
+    tellPress(run, demand, one, { status: 'at-scene', at })
+    run.queue.put(at + minute, (later) => {
+      if (isFree()) tellStanding(run, state, later)
+    })
+  })
 }
 
 /** The most urgent first, then the oldest. */

@@ -8,7 +8,8 @@ import type { Service } from '../domain/vocabulary.ts'
 import { services } from '../domain/vocabulary.ts'
 import type { Database } from '../store/database.ts'
 import { compiledMonths, newestRevision, saveRevision } from '../store/decisions.ts'
-import { type ComplianceContext, periodOfMonth, showCompliance } from './show-compliance.ts'
+import { periodOfMonth } from './periods.ts'
+import { type ComplianceContext, showCompliance } from './show-compliance.ts'
 
 export interface CompiledMonth {
   readonly service: Service
@@ -49,6 +50,7 @@ function digestOfFigures({
   computedAt: _c,
   dataUpTo: _d,
   historyLoading: _h,
+  judgingAnew: _j,
   ...figures
 }: Compliance): string {
   return createHash('sha256').update(JSON.stringify(figures)).digest('hex').slice(0, 32)

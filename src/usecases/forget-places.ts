@@ -3,7 +3,7 @@ import type { Located } from '../domain/event.ts'
 import type { Database } from '../store/database.ts'
 import { forgetPlaces, forgetRefusals, forgetStreams, isoTime, lockCounty } from '../store/event-log.ts'
 import { coarse } from './coarse-place.ts'
-import { refold } from './record-events.ts'
+import { refold } from './judge-tasks.ts'
 import type { CountyReference } from './reference.ts'
 
 const dayMs = 86_400_000

@@ -2,13 +2,11 @@
  * Are the caches what the log says? Folds and judges every task anew, finds the newest word of every unit and station
  * again, and compares or replaces.
  */
-
-import { judgedRows } from '../domain/judged-row.ts'
 import { relogStations, relogUnits, stationsNotAsLogged, unitsNotAsLogged } from '../store/board-rebuild.ts'
 import type { Database } from '../store/database.ts'
 import { lockCounty, tasksInLog } from '../store/event-log.ts'
 import { dropTasks, judgedOf, saveTasks, tasksById, tasksNotInLog } from '../store/task-cache.ts'
-import { foldAndJudge } from './record-events.ts'
+import { foldAndJudge } from './judge-tasks.ts'
 import type { CountyReference } from './reference.ts'
 
 export interface Rebuilt {
@@ -75,16 +73,17 @@ async function differencesIn(
     const truth = await foldAndJudge(tx, county, reference, ids)
     const folds = new Map((await tasksById(tx, county, ids)).map((task) => [task.id, task]))
     const rows = await judgedOf(tx, county, ids)
-    const different = truth.filter(({ task, verdict }) => {
-      const expected = verdict ? judgedRows(verdict) : []
-      return !same(task, folds.get(task.id)) || !same(expected, rows.get(task.id) ?? [])
-    })
+    const different = truth.filter(
+      ({ task, rows: expected }) =>
+        !same(task, folds.get(task.id)) || !same(expected, rows.get(task.id) ?? []),
+    )
     if (!check) await saveTasks(tx, county, different)
     return different.map(({ task }) => task.id)
   })
 }
 
-function same(a: unknown, b: unknown): boolean {
+/** Whether both say the same; in what order fields stand, and whether one is absent or undefined, says nothing. */
+export function same(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b)
 }
 

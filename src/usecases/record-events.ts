@@ -2,11 +2,16 @@
  * Takes messages in: validates each, appends what is new to the log, folds and judges the tasks they touch, and tells
  * the listeners after the commit. One transaction for all who wait at the same time.
  */
+import type { Place } from '../../geo/place.ts'
 import type { Recorded } from '../contract/events.ts'
-import type { StationReadiness, TaskEvent, UnitStatusEvent, VasteEvent } from '../domain/event.ts'
+import type {
+  StationReadiness,
+  TaskEvent,
+  TaskReviewed,
+  UnitStatusEvent,
+  VasteEvent,
+} from '../domain/event.ts'
 import { namesTask } from '../domain/event.ts'
-import { taskFrom } from '../domain/task.ts'
-import { judgeTask } from '../domain/verdict.ts'
 import {
   noteSources,
   type SourceState,
@@ -20,7 +25,9 @@ import {
 } from '../store/board-state.ts'
 import type { Database, Queryable } from '../store/database.ts'
 import {
+  appendEvents,
   appendRefusals,
+  digestOf,
   eventsOfTasks,
   isoTime,
   type LogEnd,
@@ -28,9 +35,11 @@ import {
   lockCounty,
 } from '../store/event-log.ts'
 import { type JudgedTask, saveTasks } from '../store/task-cache.ts'
+import { createTurns } from '../store/turns.ts'
 import { answerTo, appendNew } from './append-messages.ts'
 import { coarse } from './coarse-place.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { judgeAll } from './judge-tasks.ts'
 import { type ReadMessage, readMessage } from './read-messages.ts'
 import type { CountyReference } from './reference.ts'
 
@@ -51,6 +60,15 @@ export interface Recorder {
   idle(): Promise<void>
 }
 
+/** With a door for the service itself, which no message from outside comes in by. */
+export interface InnerRecorder extends Recorder {
+  /**
+   * Appends one event of the service's own and answers when it is durable. `make` is given all that the log knows of the
+   * task by then; what it throws is thrown, and nothing is written.
+   */
+  recordOwn(task: string, make: (history: readonly TaskEvent[]) => TaskReviewed): Promise<void>
+}
+
 export interface RecorderOptions {
   readonly db: Database
   readonly county: string
@@ -67,26 +85,57 @@ export interface RecorderOptions {
 
 const dayMs = 86_400_000
 
-export function createRecorder(options: RecorderOptions): Recorder {
+export function createRecorder(options: RecorderOptions): InnerRecorder {
+  // What was committed is told in the order of the commits, whichever door it came in by.
+  const inTurn = createTurns()
+  const committed = (changes: Changes) => {
+    try {
+      options.onCommitted(changes)
+    } catch (fault) {
+      options.onFault?.(fault)
+    }
+  }
   const group = createGroupCommit<ReadMessage, Recorded>({
     itemsAtMost: 5000,
-    commit: async (groups) => {
-      const { answers, changes } = await recordGroups(options, groups)
-      try {
-        options.onCommitted(changes)
-      } catch (fault) {
-        options.onFault?.(fault)
-      }
-      return answers
-    },
+    commit: (groups) =>
+      inTurn(async () => {
+        const { answers, changes } = await recordGroups(options, groups)
+        committed(changes)
+        return answers
+      }),
   })
   return {
     record: (items) => {
-      const now = options.now()
-      return group.submit(items.map((item, index) => readMessage(item, index, now)))
+      const { municipalityOf } = options.reference()
+      const door = {
+        now: options.now(),
+        isInCounty: (place: Place) => municipalityOf({ place }) !== undefined,
+      }
+      return group.submit(items.map((item, index) => readMessage(item, index, door)))
     },
-    idle: group.idle,
+    recordOwn: (task, make) => inTurn(async () => committed(await recordOne(options, task, make))),
+    async idle() {
+      await group.idle()
+      await inTurn(async () => {})
+    },
   }
+}
+
+/** Not heard from any source: nothing becomes fresh by it. */
+async function recordOne(
+  options: RecorderOptions,
+  task: string,
+  make: (history: readonly TaskEvent[]) => TaskReviewed,
+): Promise<Changes> {
+  const { db, county } = options
+  const receivedAt = isoTime(options.now())
+  return db.transaction(async (tx) => {
+    await lockCounty(tx, county)
+    const earlier = await eventsOfTasks(tx, county, [task])
+    const event = make(earlier.get(task)!)
+    const { end } = await appendEvents(tx, county, receivedAt, [{ event, digest: digestOf(event) }])
+    return { ...(await applyNew(tx, options, receivedAt, { events: [event], earlier, heard: [] })), end }
+  })
 }
 
 async function recordGroups(options: RecorderOptions, groups: readonly (readonly ReadMessage[])[]) {
@@ -190,37 +239,6 @@ function histories(events: readonly VasteEvent[], earlier: News['earlier']): Tas
 
 function tasksOf(events: readonly VasteEvent[]): string[] {
   return [...new Set(events.filter(namesTask).map(({ task }) => task))]
-}
-
-/** Folds and judges tasks anew from the log and saves the result; the one way a task's cache comes to be. */
-export async function refold(
-  tx: Queryable,
-  county: string,
-  reference: CountyReference,
-  ids: readonly string[],
-): Promise<JudgedTask[]> {
-  const judged = await foldAndJudge(tx, county, reference, ids)
-  await saveTasks(tx, county, judged)
-  return judged
-}
-
-export async function foldAndJudge(
-  tx: Queryable,
-  county: string,
-  reference: CountyReference,
-  ids: readonly string[],
-): Promise<JudgedTask[]> {
-  const told = await eventsOfTasks(tx, county, ids)
-  return judgeAll([...told.values()], reference)
-}
-
-function judgeAll(told: readonly (readonly TaskEvent[])[], reference: CountyReference): JudgedTask[] {
-  return told
-    .filter((events) => events.length > 0)
-    .map((events) => {
-      const task = taskFrom(events)
-      return { task, verdict: judgeTask(task, reference) }
-    })
 }
 
 /** A repeat is a sign of life too. */

@@ -1,5 +1,5 @@
 /** What must be known of a county to judge its tasks: decisions, zones by date, municipalities and the unit register. */
-import { cellAt, cellCentre, cellKey } from '../../geo/cell.ts'
+import { cellAt, cellCentre, cellId, cellKey, parseCellId } from '../../geo/cell.ts'
 import { createGridIndex, type GridIndex } from '../../geo/grid-index.ts'
 import type { CellRef, Point } from '../../geo/place.ts'
 import { createPolygonIndex, type PolygonIndex } from '../../geo/polygon-index.ts'
@@ -9,6 +9,7 @@ import { type Calendar, createCalendar } from '../domain/calendar.ts'
 import { VasteError } from '../domain/error.ts'
 import type { Located } from '../domain/event.ts'
 import { inForce } from '../domain/service-level-decision.ts'
+import type { UnitOnTask } from '../domain/task.ts'
 import type { Reference, ZoneAnswer } from '../domain/verdict.ts'
 import {
   type County,
@@ -25,6 +26,7 @@ import {
 import type { Queryable } from '../store/database.ts'
 import { listDecisions } from '../store/decisions.ts'
 import { listZoneVersions, type ZoneVersion, zoneCells, zonePolygons } from '../store/zones.ts'
+import { createUnitRegister } from './unit-register.ts'
 
 export interface CountyReference extends Reference {
   readonly county: County
@@ -32,13 +34,18 @@ export interface CountyReference extends Reference {
   readonly municipalities: readonly Municipality[]
   readonly cells: CountyCells
   readonly hospitals: readonly Hospital[]
+  /** The newest row of each call sign in the register. */
   readonly units: ReadonlyMap<string, Unit>
+  /** Code of another county whose unit it is. */
+  ownerOf(unit: UnitOnTask): string | undefined
   readonly zoneVersions: readonly ZoneVersion[]
   /** The county's cells and those that its border runs through: a task inside the border may lie in any of them. */
   zonedCells(): CellRef[]
+  /** Class of each cell of one zone version, by the cell's id: to put tasks of any date on one grid. */
+  classesOf(version: ZoneVersion): (cell: string) => string | undefined
   /** The cell of a location, from its exact place while that is kept. */
   cellOf(location: Located): CellRef | undefined
-  /** Class in every polygon zone version, to be kept where the exact place is not: a cell may lie in several zones. */
+  /** Polygon of every polygon zone version, to be kept where the exact place is not: a cell may lie in several. */
   polygonZonesOf(location: Located): Located['zones']
 }
 
@@ -50,8 +57,8 @@ export async function loadReference(db: Queryable, county: string): Promise<Coun
   const municipalities = await listMunicipalities(db, county)
   const cells = await listCells(db, county)
   const zoneVersions = await listZoneVersions(db, county)
-  const units = new Map((await listUnits(db, county)).map((unit) => [unit.unit, unit]))
   const calendar = createCalendar(found.timeZone)
+  const register = createUnitRegister(await listUnits(db, county), calendar.localDate)
   const area = createArea(municipalities, cells)
   const zones = await loadZones(db, county, zoneVersions)
   return {
@@ -60,13 +67,16 @@ export async function loadReference(db: Queryable, county: string): Promise<Coun
     municipalities,
     cells,
     zoneVersions,
-    units,
+    units: register.newest,
     hospitals: await listHospitals(db, county),
     decisions: await listDecisions(db, county),
-    typeOf: (unit) => unit.type ?? units.get(unit.unit)?.type,
+    typeOf: (unit) => unit.type ?? register.find(unit)?.type,
+    stationOf: (unit) => register.find(unit)?.station,
+    ownerOf: (unit) => register.find(unit)?.owner,
     localDate: calendar.localDate,
     zoneOf: createClassifier(zones, area),
     municipalityOf: (location) => area.municipalityOf(location),
+    classesOf: (version) => zones.find((candidate) => candidate.version === version)!.classOfCell,
     cellOf,
     polygonZonesOf: (location) => polygonZonesOf(zones, location),
     zonedCells: () => zonedCells(municipalities, cells),
@@ -123,14 +133,21 @@ function createArea(municipalities: readonly Municipality[], cells: CountyCells)
 
 interface Zones {
   readonly version: ZoneVersion
-  readonly classOf: (location: Located) => string | undefined
+  readonly at: (location: Located) => ZoneAt | undefined
+  readonly classOfCell: (cell: string) => string | undefined
+}
+
+/** A class, and the cell or polygon that has it. A polygon whose exact place is forgotten is known by its class alone. */
+interface ZoneAt {
+  readonly class: string
+  readonly cell?: string
 }
 
 async function loadZones(db: Queryable, county: string, versions: readonly ZoneVersion[]): Promise<Zones[]> {
   const zones: Zones[] = []
   for (const version of versions) {
     const read = version.shape === 'cells' ? cellClasses : polygonClasses
-    zones.push({ version, classOf: await read(db, county, version) })
+    zones.push({ version, ...(await read(db, county, version)) })
   }
   return zones
 }
@@ -140,10 +157,8 @@ type Classifier = (system: string, location: Located, on: string) => ZoneAnswer
 function createClassifier(zones: readonly Zones[], area: Area): Classifier {
   return (system, location, on) => {
     if (!area.covers(location)) return { kind: 'outside-region' }
-    const id = zones
-      .find(({ version }) => version.system === system && inForce(version, on))
-      ?.classOf(location)
-    return id === undefined ? { kind: 'no-zone-class' } : { kind: 'class', id }
+    const found = zones.find(({ version }) => version.system === system && inForce(version, on))?.at(location)
+    return found ? { kind: 'class', id: found.class, cell: found.cell } : { kind: 'no-zone-class' }
   }
 }
 
@@ -155,35 +170,48 @@ function polygonZonesOf(zones: readonly Zones[], location: Located): Located['zo
   const polygons = zones.filter(({ version }) => version.shape === 'polygons')
   if (polygons.length === 0) return undefined
   return Object.fromEntries(
-    polygons.map(({ version, classOf }) => [keyOfVersion(version), classOf(location) ?? null]),
+    polygons.map(({ version, at }) => [keyOfVersion(version), at(location)?.cell ?? null]),
   )
 }
 
-async function cellClasses(db: Queryable, county: string, version: ZoneVersion) {
+type Classes = Omit<Zones, 'version'>
+
+async function cellClasses(db: Queryable, county: string, version: ZoneVersion): Promise<Classes> {
   const { e, n, classes } = await zoneCells(db, county, version)
   const ids = version.classes.map((zoneClass) => zoneClass.id)
   const grid: GridIndex = createGridIndex(
     e.map((east, i) => ({ e: east, n: n[i]!, value: ids.indexOf(classes[i]!) })),
   )
-  return (location: Located) => {
-    const cell = cellOf(location)
+  const classAt = (cell: CellRef | undefined) => {
     const index = cell && grid.at(cell)
     return index === undefined ? undefined : ids[index]
   }
+  return {
+    at(location) {
+      const cell = cellOf(location)
+      const found = classAt(cell)
+      return found === undefined ? undefined : { class: found, cell: cellId(cell!) }
+    },
+    classOfCell: (cell) => classAt(parseCellId(cell)),
+  }
 }
 
-async function polygonClasses(db: Queryable, county: string, version: ZoneVersion) {
+async function polygonClasses(db: Queryable, county: string, version: ZoneVersion): Promise<Classes> {
   const polygons = await zonePolygons(db, county, version)
   const classOf = new Map(polygons.map((polygon) => [polygon.zone, polygon.class]))
   const index: PolygonIndex = createPolygonIndex(
     polygons.map(({ zone, border }) => ({ id: zone, polygons: border })),
   )
   const key = keyOfVersion(version)
-  return (location: Located) => {
-    const kept = location.zones?.[key]
-    if (kept !== undefined) return kept ?? undefined
-    const point = pointOf(location)
-    const zone = point && index.at(point)
-    return zone === undefined ? undefined : classOf.get(zone)
+  return {
+    at(location) {
+      const kept = location.zones?.[key]
+      const point = pointOf(location)
+      // Kept by name since the exact place was forgotten; null says that it was in none.
+      const zone = kept === undefined ? point && index.at(point) : kept
+      const found = zone == null ? undefined : classOf.get(zone)
+      return found === undefined ? undefined : { class: found, cell: zone! }
+    },
+    classOfCell: (zone) => classOf.get(zone),
   }
 }

@@ -165,6 +165,13 @@ describe('vaste on a data folder', function () {
     expect(strict.out)
       .to.match(/12 targets, 0 of them official/)
       .and.match(/2 tasks judged anew; 2 of them changed/)
+    writeFileSync(path('next.json'), JSON.stringify({ ...decision, id: 'next', validFrom: '2090-01-01' }))
+    const next = await run(['import', 'decision', path('next.json'), '--ends', decision.id], { env })
+    expect(next.out, next.err)
+      .to.contain(
+        `Ended '${decision.id}': in force until 2090-01-01.\nAdopted 'next' for ems from 2090-01-01`,
+      )
+      .and.match(/\n0 tasks judged anew; 0 of them changed/)
   })
 
   it('compares caches with the log, and mends them', async () => {

@@ -63,11 +63,36 @@ describe('openapi.json', () => {
     const values: Record<string, string> = {
       ...{ service: 'ems', month: '2026-10', by: 'municipality', letters: 'true', format: 'json' },
       ...{ lang: 'sv', months: '2', from: '2026-10-01', to: '2026-10-02' },
+      ...{ decision: 'keski-suomi-ems-placeholder', urgency: 'A+B', zone: 'rural', measure: 'first-unit' },
+      ...{
+        points: '2',
+        step: 'month',
+        withinSeconds: '1140',
+        againstFrom: '2026-09-01',
+        againstTo: '2026-09-02',
+      },
+      ...{
+        year: '2026',
+        years: '2023..2026',
+        minimum: '4',
+        reading: 'each-year',
+        cells: 'all',
+        public: 'true',
+      },
+      ...{ state: 'open', kind: 'out-of-order', source: 'cad', limit: '5' },
     }
     for (const [path, { get }] of Object.entries(document.paths)) {
       if (!get) continue
+      // A path with a part of its own is one thing, asked for by its id in the tests of that route.
+      if (path.includes('{')) continue
       const names = (get.parameters ?? []).map(({ name }) => name)
-      const alternative = names.includes('from') ? names.filter((name) => name !== 'month') : names
+      // Of two ways to name a span one is taken, and a version of zones is another test's.
+      const leftOut = [
+        ...(names.includes('from') ? ['month'] : []),
+        ...(names.includes('years') ? ['year'] : []),
+        'grid',
+      ]
+      const alternative = names.filter((name) => !leftOut.includes(name))
       const query = new URLSearchParams(alternative.map((name) => [name, values[name]!]))
       const response = await service.get(`${path}?${query}`)
       expect(response.status, `${path}?${query}`).to.equal(200)

@@ -42,7 +42,12 @@ describe('three demo months of the pilot', () => {
       tasks.filter((task) => task.closedAt === undefined && task.cancelledAt === undefined),
     ).to.deep.equal([])
     const kinds = new Set(tasks.flatMap((task) => task.anomalies.map(({ kind }) => kind)))
-    expect([...kinds]).to.have.members(['urgency-changed'])
+    const slips = ['forgotten-button', 'arrival-before-alert', 'arrival-at-alert', 'out-of-order']
+    expect([...kinds]).to.have.members([
+      ...['urgency-changed', ...slips, 'repeated-arrival', 'implausibly-long'],
+    ])
+    const odd = tasks.filter(({ anomalies }) => anomalies.some(({ kind }) => kind !== 'urgency-changed'))
+    expect(odd.length / tasks.length).to.be.within(0.003, 0.01)
   })
 
   it('puts every told place inside the county', () => {

@@ -130,8 +130,8 @@ describe('forgetting places', () => {
         municipality: 'outside',
         zones: zones(null),
       },
-      { service: 'ems', urgency: 'A', cell: { e: 430, n: 6900 }, municipality: '901', zones: zones('W') },
-      { service: 'ems', urgency: 'A', cell: { e: 430, n: 6900 }, municipality: '902', zones: zones('W') },
+      { service: 'ems', urgency: 'A', cell: { e: 430, n: 6900 }, municipality: '901', zones: zones('west') },
+      { service: 'ems', urgency: 'A', cell: { e: 430, n: 6900 }, municipality: '902', zones: zones('west') },
     ])
   })
 

@@ -8,9 +8,9 @@ import { type Dimension, dimensions } from '../../src/figures/figures.ts'
 import { complianceCsv } from '../../src/report/compliance-csv.ts'
 import { complianceTable } from '../../src/report/compliance-table.ts'
 import { type Random, streamOf } from '../../src/simulate/random.ts'
+import { periodOfMonth } from '../../src/usecases/periods.ts'
 import {
   type ComplianceContext,
-  periodOfMonth,
   showCompliance,
   showDistribution,
   showTrend,
@@ -274,10 +274,17 @@ function linesOf({ service, from, to, zones, rows }: Compliance): Line[] {
       },
       ...{ ...row.group, total, used },
       ...Object.fromEntries(exclusionReasons.map((reason) => [`excluded_${reason}`, excluded[reason] ?? 0])),
+      ...{ missing: row.missing, urgency_changed: row.flagged.urgencyChanged },
+      ...{ coarse_times: row.flagged.coarseTimes, corrected: row.flagged.corrected },
       ...{ median_seconds: row.medianSeconds ?? '', p90_seconds: row.p90Seconds ?? '' },
+      mean_seconds: row.meanSeconds ?? '',
+      median_turnout_seconds: row.parts?.medianTurnoutSeconds ?? '',
+      median_drive_seconds: row.parts?.medianDriveSeconds ?? '',
+      median_cancelled_seconds: row.cancelled?.medianSeconds ?? '',
     }
     const none = { target_seconds: '', required_share: '', official: '', in_time: '', share: '' }
-    if (row.targets.length === 0) return [{ ...facts, ...none, share_low: '', share_high: '', light: '' }]
+    const noShare = { share_low: '', share_high: '', share_at_least: '', share_at_most: '', light: '' }
+    if (row.targets.length === 0) return [{ ...facts, ...none, ...noShare }]
     return row.targets.map((target) => ({
       ...{ ...facts, target_seconds: target.withinSeconds, required_share: target.requiredShare },
       ...{
@@ -286,6 +293,7 @@ function linesOf({ service, from, to, zones, rows }: Compliance): Line[] {
         light: target.light,
       },
       ...{ share: target.share ?? '', share_low: target.shareLow ?? '', share_high: target.shareHigh ?? '' },
+      ...{ share_at_least: target.shareAtLeast ?? '', share_at_most: target.shareAtMost ?? '' },
     }))
   })
 }

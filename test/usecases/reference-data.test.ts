@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import { keskiSuomi } from '../../geo/keski-suomi/region.ts'
 import { VasteError } from '../../src/domain/error.ts'
+import type { ServiceLevelDecision } from '../../src/domain/service-level-decision.ts'
 import { listDecisions } from '../../src/store/decisions.ts'
 import { listZoneVersions } from '../../src/store/zones.ts'
 import { adoptDecision, readDecision } from '../../src/usecases/adopt-decision.ts'
@@ -21,6 +22,8 @@ async function fault(work: Promise<unknown>): Promise<VasteError> {
 
 describe('reference data', () => {
   let world: SmallWorld
+  const adopt = (decision: ServiceLevelDecision) =>
+    adoptDecision(world.db, county, { decision }, { at: noon, by: 'test' })
 
   before(async function () {
     this.timeout(60_000)
@@ -34,7 +37,7 @@ describe('reference data', () => {
   it('installs a county once: what was imported since stays', async () => {
     const content = { timeZone: 'Europe/Helsinki', zones: [], units: [] }
     const region = { ...keskiSuomi, county }
-    await adoptDecision(world.db, county, aDecision({ id: 'next', validFrom: '2027-01-01' }), noon)
+    await adopt(aDecision({ id: 'next', validFrom: '2027-01-01' }))
     expect(await installCounty(world.db, { ...content, region, decisions: [] }, noon)).to.equal(false)
     const { county: found, decisions, municipalities } = await loadReference(world.db, county)
     expect(found.name.en).to.equal('Small')
@@ -74,7 +77,7 @@ describe('reference data', () => {
     ]
     for (const [title, change, code, sentence] of cases)
       it(title, async () => {
-        const found = await fault(adoptDecision(world.db, county, aDecision(change), noon))
+        const found = await fault(adopt(aDecision(change)))
         expect(found.code).to.equal(code)
         expect(found.message).to.match(sentence)
         expect(await listDecisions(world.db, county)).to.have.length(1)
@@ -107,8 +110,8 @@ describe('reference data', () => {
   })
 
   it('takes a decision into use again under its own id, and another after its last day', async () => {
-    await adoptDecision(world.db, county, aDecision({ validTo: '2026-12-01', source: 'mended' }), noon)
-    await adoptDecision(world.db, county, aDecision({ id: 'next', validFrom: '2026-12-01' }), noon)
+    await adopt(aDecision({ validTo: '2026-12-01', source: 'mended' }))
+    await adopt(aDecision({ id: 'next', validFrom: '2026-12-01' }))
     const decisions = await listDecisions(world.db, county)
     expect(decisions.map(({ id, source }) => [id, source])).to.deep.equal([
       ['first', 'mended'],
@@ -127,9 +130,9 @@ describe('reference data', () => {
     expect(counts).to.include({ 'core-urban': 1, 'other-urban': 1 })
     const reference = await loadReference(world.db, county)
     const classOn = (on: string, place = places.core) => reference.zoneOf('ems-area', { place }, on)
-    expect(classOn('2026-11-30')).to.deep.equal({ kind: 'class', id: 'core-urban' })
-    expect(classOn('2026-12-01')).to.deep.equal({ kind: 'class', id: 'other-urban' })
-    expect(classOn('2026-12-01', places.rural)).to.deep.equal({ kind: 'class', id: 'core-urban' })
+    expect(classOn('2026-11-30')).to.include({ kind: 'class', id: 'core-urban' })
+    expect(classOn('2026-12-01')).to.include({ kind: 'class', id: 'other-urban' })
+    expect(classOn('2026-12-01', places.rural)).to.include({ kind: 'class', id: 'core-urban' })
     const spans = (await listZoneVersions(world.db, county)).map(({ version, validFrom, validTo }) => [
       version,
       validFrom,

@@ -7,6 +7,9 @@ import { type CountyReference, loadReference } from '../../src/usecases/referenc
 import { county, placeAt, places, type SmallWorld, smallWorld } from './small-world.ts'
 
 const aClass = (id: string): ZoneAnswer => ({ kind: 'class', id })
+/** Without the cell that has the class, which is asked for by itself. */
+const classOnly = (answer: ZoneAnswer) =>
+  answer.kind === 'class' ? { kind: answer.kind, id: answer.id } : answer
 const noClass: ZoneAnswer = { kind: 'no-zone-class' }
 const outside: ZoneAnswer = { kind: 'outside-region' }
 const on = '2026-11-21'
@@ -88,7 +91,7 @@ describe('reference of a county', () => {
     [
       'a class kept from when the place was exact',
       'risk',
-      { cell: cell(432, 6901), zones: { 'risk/new': 'I' } },
+      { cell: cell(432, 6901), zones: { 'risk/new': 'z1' } },
       aClass('I'),
     ],
     [
@@ -100,16 +103,31 @@ describe('reference of a county', () => {
   ]
   for (const [title, system, location, answer] of cases)
     it(`classes ${title}`, () => {
-      expect(reference.zoneOf(system, location, on)).to.deep.equal(answer)
+      expect(classOnly(reference.zoneOf(system, location, on))).to.deep.equal(answer)
     })
 
   it('answers by the version in force on the date (trap 42)', () => {
     const answers = ['2019-12-31', '2020-01-01', '2025-12-31', '2026-01-01'].map((date) =>
-      reference.zoneOf('risk', at(3000, 100), date),
+      classOnly(reference.zoneOf('risk', at(3000, 100), date)),
     )
     expect(answers).to.deep.equal([noClass, noClass, noClass, aClass('II')])
-    expect(reference.zoneOf('risk', at(100, 100), '2020-01-01')).to.deep.equal(aClass('I'))
+    expect(reference.zoneOf('risk', at(100, 100), '2020-01-01')).to.include(aClass('I'))
     expect(reference.zoneOf('risk', at(100, 100), '2019-12-31')).to.deep.equal(noClass)
+  })
+
+  it('names the cell or the polygon that has the class, and classes each by its name (trap 42)', () => {
+    expect(reference.zoneOf('ems-area', { place: places.core }, on)).to.include({ cell: '1kmN6900E430' })
+    expect(reference.zoneOf('risk', at(3000, 100), on)).to.include({ cell: 'z2' })
+    const classes = reference.zoneVersions.map((version) => reference.classesOf(version))
+    const byName = reference.zoneVersions.map(({ version }, i) => [
+      version,
+      ...['1kmN6900E430', '1kmN6900E436', 'z1', 'z2', 'elsewhere'].map((cellName) => classes[i]!(cellName)),
+    ])
+    expect(byName.map((row) => row.slice(1))).to.deep.include.members([
+      ['core-urban', 'rural', undefined, undefined, undefined],
+      [undefined, undefined, 'I', undefined, undefined],
+      [undefined, undefined, 'I', 'II', undefined],
+    ])
   })
 
   const municipalities: [Located, string | undefined][] = [

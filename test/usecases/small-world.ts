@@ -12,7 +12,7 @@ import type { Database } from '../../src/store/database.ts'
 import { logEnd } from '../../src/store/event-log.ts'
 import { judgedPages } from '../../src/store/task-cache.ts'
 import { installCounty } from '../../src/usecases/install-county.ts'
-import { type Changes, createRecorder, type Recorder } from '../../src/usecases/record-events.ts'
+import { type Changes, createRecorder, type InnerRecorder } from '../../src/usecases/record-events.ts'
 import { type CountyReference, loadReference } from '../../src/usecases/reference.ts'
 import type { ComplianceContext } from '../../src/usecases/show-compliance.ts'
 import { emptyTables, testDatabase } from '../database.ts'
@@ -109,7 +109,7 @@ export function aDecision(change: Partial<ServiceLevelDecision> = {}): ServiceLe
 export interface SmallWorld {
   readonly db: Database
   readonly reference: CountyReference
-  readonly recorder: Recorder
+  readonly recorder: InnerRecorder
   /** One entry for each commit. */
   readonly committed: Changes[]
   /** The service's clock; a test may turn it. */
