@@ -13,6 +13,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1400,
-    rolldownOptions: { input: { index: page('index'), compliance: page('compliance') } },
+    rolldownOptions: {
+      input: {
+        index: page('index'),
+        compliance: page('compliance'),
+        decisions: page('decisions'),
+        anomalies: page('anomalies'),
+        mapping: page('mapping'),
+        workload: page('workload'),
+        'problem-cells': page('problem-cells'),
+      },
+    },
   },
 })

@@ -1,39 +1,120 @@
 // What is being looked at? Kept in the address, so that a link shows the same and the back button works.
 import { type Language, type Service, services } from '../vocabulary.ts'
+import {
+  addMonths,
+  lastMonthOf,
+  type Period,
+  periodBefore,
+  periodOf,
+  periodOfMonths,
+  type Span,
+  spans,
+  yearBefore,
+} from './period.ts'
+
+export const sectionNames = ['change', 'budget', 'stability'] as const
+export type SectionName = (typeof sectionNames)[number]
 
 export interface Address {
   readonly service: Service
-  /** `2026-10`. */
+  /** `2026-10`; with a longer span, any month of it. */
   readonly month: string
+  /** Absent: the month alone. */
+  readonly span?: Span
   /** Urgency and measure of the charts, as `A+B.first-unit`; absent: the first of the table. */
   readonly group?: string
-  /** Which required share the trend follows, as `0.9`; absent: the highest. */
+  /** Which required share the charts follow, as `0.9`; absent: the highest. */
   readonly share?: string
+  /** Zone version that all tasks are put on; absent: each by the one in force on its date. */
+  readonly grid?: string
+  /** `previous`, or months as `2025-01..2025-06`; absent: the same months a year before. */
+  readonly against?: string
+  /** Zone of the control chart; absent: the one with the most tasks. */
+  readonly zone?: string
+  /** Absent: weeks. */
+  readonly step?: 'month'
+  /** Which running period the budget of misses speaks of, or `chosen`; absent: the running month. */
+  readonly budget?: Span | 'chosen'
+  /** Sections that are open, as `change,budget`. */
+  readonly open?: string
+  /** The file leaves out what few tasks could tell of a person. */
+  readonly public?: '1'
 }
 
 const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/
+const againstPattern = /^\d{4}-(0[1-9]|1[0-2])\.\.\d{4}-(0[1-9]|1[0-2])$/
+const oneOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string) =>
+    known.find((each) => each === text)
+const anyText = (text: string) => text || undefined
 
+const optional = {
+  span: oneOf(spans.filter((span) => span !== 'month')),
+  group: anyText,
+  share: anyText,
+  grid: anyText,
+  against: (text: string) => (text === 'previous' || againstPattern.test(text) ? text : undefined),
+  zone: anyText,
+  step: oneOf(['month'] as const),
+  budget: oneOf([...spans, 'chosen'] as const),
+  open: anyText,
+  public: oneOf(['1'] as const),
+} satisfies { readonly [Name in keyof Address]?: (text: string) => Address[Name] }
+
+/** What is not known or cannot be read is left out. */
 export function readAddress(search: string, thisMonth: string): Address {
   const query = new URLSearchParams(search)
   const month = query.get('month') ?? ''
+  const read = Object.entries(optional).map(([name, parse]) => [name, parse(query.get(name) ?? '')])
   return {
     service: services.find((known) => known === query.get('service')) ?? 'ems',
     month: monthPattern.test(month) ? month : previousMonth(thisMonth),
-    group: query.get('group') ?? undefined,
-    share: query.get('share') ?? undefined,
+    ...Object.fromEntries(read.filter(([, value]) => value !== undefined)),
   }
 }
 
-export function writeAddress({ service, month, group, share }: Address): string {
+export function writeAddress(address: Address): string {
+  const { service, month } = address
   const query = new URLSearchParams({ service, month })
-  if (group !== undefined) query.set('group', group)
-  if (share !== undefined) query.set('share', share)
+  for (const name of Object.keys(optional) as (keyof typeof optional)[]) {
+    const value = address[name]
+    if (value !== undefined) query.set(name, value)
+  }
   return `?${query}`
 }
 
-export function previousMonth(month: string): string {
-  const [year, number] = month.split('-').map(Number)
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
+export const previousMonth = (month: string): string => addMonths(month, -1)
+
+export const chosenPeriod = ({ month, span }: Address): Period => periodOf(month, span)
+
+/** What the figures of the address are of: alike for addresses that only choose another chart. */
+export function questionOf(address: Address): URLSearchParams {
+  const { service, month, span, grid } = address
+  const query = new URLSearchParams(
+    span === undefined ? { service, month } : { service, ...chosenPeriod(address) },
+  )
+  if (grid !== undefined) query.set('grid', grid)
+  return query
+}
+
+export const sameQuestion = (a: Address, b: Address) => `${questionOf(a)}` === `${questionOf(b)}`
+
+export function againstPeriod(address: Address): Period {
+  const period = chosenPeriod(address)
+  if (address.against === undefined) return yearBefore(period)
+  if (address.against === 'previous') return periodBefore(period)
+  const [from, to] = address.against.split('..')
+  return periodOfMonths(from, to)
+}
+
+export const openSections = ({ open = '' }: Address): readonly SectionName[] =>
+  sectionNames.filter((name) => open.split(',').includes(name))
+
+export function withSection(address: Address, name: SectionName, isOpen: boolean): Address {
+  const others = openSections(address).filter((other) => other !== name)
+  const open = isOpen ? [...others, name] : others
+  return { ...address, open: open.length > 0 ? open.join(',') : undefined }
 }
 
 /** The month of an instant in Helsinki: 23.30 UTC on the 31st is already the next one. */
@@ -71,15 +152,20 @@ export function monthOfYear(year: string, chosen: string, thisMonth: string): st
   return month > thisMonth ? thisMonth : month
 }
 
-/** Everything the page asks of the service for one address. */
-export function requests({ service, month }: Address, language: Language) {
-  const query = new URLSearchParams({ service, month })
+/** Everything the page asks of the service for one address before anything is opened. */
+export function requests(address: Address, language: Language) {
+  const query = questionOf(address)
   const by = 'zone,urgency'
+  const forPublic = address.public === undefined ? '' : '&public=true'
+  const { service, grid } = address
+  const month = lastMonthOf(chosenPeriod(address))
+  const trend = new URLSearchParams({ service, month, months: '12', ...(grid === undefined ? {} : { grid }) })
   return {
     compliance: `/api/v1/compliance?${query}&by=${by}`,
-    csv: `/api/v1/compliance?${query}&by=${by}&format=csv&lang=${language}`,
+    csv: `/api/v1/compliance?${query}&by=${by}&format=csv&lang=${language}${forPublic}`,
     distribution: `/api/v1/distribution?${query}`,
-    trend: `/api/v1/trend?${query}&months=12`,
-    revisions: `/api/v1/revisions?${query}`,
+    trend: `/api/v1/trend?${trend}`,
+    /** Reports are compiled of months. */
+    revisions: address.span === undefined ? `/api/v1/revisions?service=${service}&month=${month}` : undefined,
   }
 }

@@ -4,12 +4,12 @@ import { monthShortText } from '../formats.ts'
 import {
   type ChartColours,
   type ChartIsland,
-  fontOf,
   type Marks,
   marksPlugin,
   mountChart,
   roomAbove,
 } from '../parts/chart.ts'
+import { axis, still, tooltip } from './chart-frame.ts'
 import { type Bar, type Mark, markPosition } from './distribution.ts'
 import { barName, type DistributionModel, markLabel, type TrendModel } from './labels.ts'
 import { shareRange } from './trend.ts'
@@ -25,27 +25,6 @@ function distributionMarks({ chart, words }: DistributionModel): Marks {
   }))
   return { upright: upright.sort((a, b) => a.position - b.position), level: [] }
 }
-
-function axis(colours: ChartColours, title: string) {
-  return {
-    border: { color: colours.grid },
-    title: { display: true, text: title, color: colours.muted, font: fontOf(11) },
-    ticks: { color: colours.muted, font: fontOf(11), maxRotation: 0, autoSkipPadding: 10 },
-  }
-}
-
-function tooltip(colours: ChartColours) {
-  return {
-    backgroundColor: colours.ink,
-    titleColor: colours.panel,
-    bodyColor: colours.panel,
-    displayColors: false,
-    titleFont: fontOf(12),
-    bodyFont: fontOf(12),
-  }
-}
-
-const still = { animation: false, responsive: true, maintainAspectRatio: false } as const
 
 function distributionConfiguration(model: DistributionModel, colours: ChartColours): ChartConfiguration {
   const { chart, words } = model

@@ -115,3 +115,8 @@ export function requiredShares(group: FigureGroup): readonly number[] {
   const shares = group.lines.flatMap((line) => line.row?.targets.map((target) => target.requiredShare) ?? [])
   return [...new Set(shares)].sort((a, b) => a - b)
 }
+
+/** Names a row on the page: fit for an id. */
+export function rowKey({ decision, urgency, zone, measure }: ComplianceRow): string {
+  return ['row', decision ?? '', urgency, zone, measure ?? ''].join('.').replace(/\s/g, '_')
+}

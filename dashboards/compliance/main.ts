@@ -2,26 +2,32 @@
 import { render } from 'lit-html'
 import type { Compliance, Distribution, Revision, Trend } from '../../src/contract/compliance.ts'
 import { latestOf, load, type Session } from '../api.ts'
-import type { ChartIsland } from '../parts/chart.ts'
-import { themeOnScreen } from '../parts/colours.ts'
 import { applySettings, loadSettings, saveSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
-import { type Address, monthAt, readAddress, requests, writeAddress } from './address.ts'
-import type { DistributionModel, TrendModel } from './labels.ts'
-import { chosen, distributionKey, distributionModels, trendModel } from './models.ts'
+import {
+  type Address,
+  chosenPeriod,
+  monthAt,
+  readAddress,
+  requests,
+  sameQuestion,
+  sectionNames,
+  writeAddress,
+} from './address.ts'
+import { copyText } from './copy.ts'
+import { chosen } from './models.ts'
+import { periodName } from './period.ts'
+import { type AnswerName, passportPath, sectionPath } from './sections.ts'
 import { type ComplianceAction, type CountyNames, initialState, reduce } from './state.ts'
 import { type ComplianceHandlers, complianceView } from './views/compliance.ts'
 
-const historyPollMilliseconds = 5000
-
-type ChartParts = typeof import('./charts.ts')
+const pollMilliseconds = 5000
 
 const app = document.querySelector<HTMLElement>('#app')!
 const thisMonth = monthAt(Date.now())
 let state = initialState(loadSettings(), readAddress(location.search, thisMonth), thisMonth)
 let frameAsked = false
-let parts: ChartParts | undefined
-const islands = new Map<HTMLCanvasElement, { island: ChartIsland<never>; drawn: string }>()
+let drawCharts: typeof import('./draw-charts.ts').drawCharts | undefined
 
 function dispatch(action: ComplianceAction): void {
   state = reduce(state, action)
@@ -33,47 +39,32 @@ function dispatch(action: ComplianceAction): void {
 function draw(): void {
   frameAsked = false
   render(complianceView(state, handlers), app)
-  const { t, month } = wordsFor(state.settings.language)
-  document.title = `${t('page.compliance.title')} ${month(state.address.month)} – Vaste`
-  if (parts) drawCharts(parts)
+  const words = wordsFor(state.settings.language)
+  document.title = `${words.t('page.compliance.title')} ${periodName(chosenPeriod(state.address), words)} – Vaste`
+  showDialog()
+  askForOpenSections()
+  drawCharts?.(app, state)
 }
 
-/** A chart is drawn again only when its numbers, language or theme changed. */
-function drawOn<T>(
-  canvas: HTMLCanvasElement | null,
-  mount: (canvas: HTMLCanvasElement) => ChartIsland<T>,
-  model: T,
-) {
-  if (!canvas) return
-  const known = islands.get(canvas)
-  const island = (known?.island as ChartIsland<T> | undefined) ?? mount(canvas)
-  const drawn = JSON.stringify([model, themeOnScreen()])
-  if (known?.drawn !== drawn) island.update(model)
-  islands.set(canvas, { island: island as ChartIsland<never>, drawn })
+/** The browser keeps the focus inside, gives it back, and closes on Esc. */
+function showDialog(): void {
+  const dialog = app.querySelector('dialog')
+  if (dialog && !dialog.open && state.sections.passport.path !== undefined) dialog.showModal()
 }
 
-function forgetGoneCanvases(): void {
-  for (const [canvas, { island }] of islands) {
-    if (canvas.isConnected) continue
-    island.remove()
-    islands.delete(canvas)
-  }
-}
-
-function drawCharts({ mountDistribution, mountTrend }: ChartParts): void {
-  forgetGoneCanvases()
+function askForOpenSections(): void {
   const compliance = latestOf(state.compliance)
-  const choice = compliance && chosen(compliance, state.address)
-  if (!choice) return
-  const context = { zones: compliance.zones, words: wordsFor(state.settings.language) }
-  for (const model of distributionModels(latestOf(state.distribution), choice, context)) {
-    const canvas = app.querySelector<HTMLCanvasElement>(
-      `canvas[data-distribution="${CSS.escape(distributionKey(model))}"]`,
-    )
-    drawOn<DistributionModel>(canvas, mountDistribution, model)
+  if (!compliance) return
+  const choice = chosen(compliance, state.address)
+  for (const name of sectionNames) {
+    const path = sectionPath(name, { address: state.address, thisMonth, choice })
+    if (path !== undefined && path !== state.sections[name].path) askSection(name, path)
   }
-  const trend = trendModel(latestOf(state.trend), choice, context)
-  if (trend) drawOn<TrendModel>(app.querySelector<HTMLCanvasElement>('canvas[data-trend]'), mountTrend, trend)
+}
+
+function askSection(name: AnswerName, path: string): void {
+  dispatch({ kind: 'ask', name, path })
+  load<never>(path).then((answer) => dispatch({ kind: 'told', name, asked: { path, answer } }))
 }
 
 const handlers: ComplianceHandlers = {
@@ -86,12 +77,25 @@ const handlers: ComplianceHandlers = {
     history.pushState(null, '', writeAddress(address))
     show(address)
   },
+  replace(address) {
+    history.replaceState(null, '', writeAddress(address))
+    show(address)
+  },
+  toggleRow: (row) => dispatch({ kind: 'toggle-row', row }),
+  showPassport(row) {
+    const compliance = latestOf(state.compliance)
+    const path = compliance && passportPath(compliance, row)
+    if (path) askSection('passport', path)
+  },
+  closePassport: () => dispatch({ kind: 'ask', name: 'passport' }),
+  copy: (what, text) => copyText(text).then((done) => done && dispatch({ kind: 'copied', what })),
+  print: () => window.print(),
 }
 
 function show(address: Address): void {
   const before = state.address
   dispatch({ kind: 'address', address })
-  if (before.service !== address.service || before.month !== address.month) ask(address)
+  if (!sameQuestion(before, address)) ask(address)
 }
 
 /** Each answer is drawn as it comes: the table does not wait for the trend of twelve months. */
@@ -99,22 +103,30 @@ function ask(to: Address): void {
   const paths = requests(to, state.settings.language)
   load<Compliance>(paths.compliance).then((compliance) => {
     dispatch({ kind: 'answer', to, answer: { compliance } })
-    askAgainWhileHistoryLoads(to, latestOf(compliance)?.historyLoading)
+    askAgainWhileChanging(to, latestOf(compliance))
   })
   load<Distribution>(paths.distribution).then((distribution) =>
     dispatch({ kind: 'answer', to, answer: { distribution } }),
   )
   load<Trend>(paths.trend).then((trend) => dispatch({ kind: 'answer', to, answer: { trend } }))
+  if (paths.revisions === undefined) return
   load<{ revisions: Revision[] }>(paths.revisions).then((revisions) =>
     dispatch({ kind: 'answer', to, answer: { revisions } }),
   )
 }
 
-function askAgainWhileHistoryLoads(to: Address, historyLoading: number | undefined): void {
-  if (historyLoading === undefined || historyLoading >= 1) return
+/** While history is written or tasks are judged anew, the open sections are asked again with the figures. */
+function askAgainWhileChanging(to: Address, compliance: Compliance | undefined): void {
+  const { historyLoading = 1, judgingAnew = 1 } = compliance ?? {}
+  if (historyLoading >= 1 && judgingAnew >= 1) return
   setTimeout(() => {
-    if (to.month === state.address.month && to.service === state.address.service) ask(to)
-  }, historyPollMilliseconds)
+    if (!sameQuestion(to, state.address)) return
+    ask(state.address)
+    for (const name of sectionNames) {
+      const { path } = state.sections[name]
+      if (path !== undefined) askSection(name, path)
+    }
+  }, pollMilliseconds)
 }
 
 applySettings(state.settings)
@@ -124,7 +136,7 @@ draw()
 ask(state.address)
 load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))
 load<CountyNames>('/api/v1/region').then((county) => dispatch({ kind: 'county', county }))
-import('./charts.ts').then((loaded) => {
-  parts = loaded
+import('./draw-charts.ts').then((loaded) => {
+  drawCharts = loaded.drawCharts
   draw()
 })

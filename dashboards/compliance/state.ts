@@ -2,7 +2,8 @@
 import type { Compliance, Distribution, Revision, Trend } from '../../src/contract/compliance.ts'
 import { type Loaded, latestOf, loading, type Session } from '../api.ts'
 import type { Settings } from '../settings.ts'
-import type { Address } from './address.ts'
+import { type Address, sameQuestion } from './address.ts'
+import { type AnswerName, type Asked, nothingAsked, type SectionAnswers } from './sections.ts'
 
 export interface Answers {
   readonly compliance: Loaded<Compliance>
@@ -17,6 +18,11 @@ export interface ComplianceState extends Answers {
   readonly address: Address
   readonly session: Loaded<Session>
   readonly county: Loaded<CountyNames>
+  /** Rows of the table whose details are open, by `rowKey`. */
+  readonly openRows: readonly string[]
+  readonly sections: SectionAnswers
+  /** What was copied last, until something else happens. */
+  readonly copied?: string
 }
 
 export interface CountyNames {
@@ -30,21 +36,25 @@ export type ComplianceAction =
   | { readonly kind: 'session'; readonly session: Loaded<Session> }
   | { readonly kind: 'county'; readonly county: Loaded<CountyNames> }
   | { readonly kind: 'answer'; readonly to: Address; readonly answer: Partial<Answers> }
+  | { readonly kind: 'toggle-row'; readonly row: string }
+  /** A section asks; without a path it asks nothing any more. */
+  | { readonly kind: 'ask'; readonly name: AnswerName; readonly path?: string }
+  | { readonly kind: 'told'; readonly name: AnswerName; readonly asked: Asked<never> }
+  | { readonly kind: 'copied'; readonly what?: string }
 
 export function initialState(settings: Settings, address: Address, thisMonth: string): ComplianceState {
   const unknown = { compliance: loading, distribution: loading, trend: loading, revisions: loading }
-  return { settings, thisMonth, address, session: loading, county: loading, ...unknown }
+  const nothingOpen = { openRows: [], sections: nothingAsked }
+  return { settings, thisMonth, address, session: loading, county: loading, ...unknown, ...nothingOpen }
 }
-
-const sameQuestion = (a: Address, b: Address) => a.service === b.service && a.month === b.month
 
 const stale = <T>(loaded: Loaded<T>): Loaded<T> => ({ kind: 'loading', value: latestOf(loaded) })
 
 /** The old figures stay, marked as being replaced; another service's figures would mislead, so they go. */
-function ask(state: ComplianceState, address: Address): ComplianceState {
+function moveTo(state: ComplianceState, address: Address): ComplianceState {
   if (sameQuestion(state.address, address)) return { ...state, address }
-  const keep = <T>(loaded: Loaded<T>): Loaded<T> =>
-    state.address.service === address.service ? stale(loaded) : loading
+  const sameService = state.address.service === address.service
+  const keep = <T>(loaded: Loaded<T>): Loaded<T> => (sameService ? stale(loaded) : loading)
   return {
     ...state,
     address,
@@ -52,7 +62,20 @@ function ask(state: ComplianceState, address: Address): ComplianceState {
     distribution: keep(state.distribution),
     trend: keep(state.trend),
     revisions: loading,
+    openRows: sameService ? state.openRows : [],
+    sections: sameService ? state.sections : nothingAsked,
   }
+}
+
+/** A section's old answer stays while the next comes, as the figures do; a passport is of one figure alone. */
+function ask(state: ComplianceState, name: AnswerName, path: string | undefined): ComplianceState {
+  const keep = path !== undefined && name !== 'passport'
+  const answer = keep ? stale<unknown>(state.sections[name].answer) : loading
+  return { ...state, copied: undefined, sections: { ...state.sections, [name]: { path, answer } } }
+}
+
+function toggleRow({ openRows }: ComplianceState, row: string): readonly string[] {
+  return openRows.includes(row) ? openRows.filter((other) => other !== row) : [...openRows, row]
 }
 
 export function reduce(state: ComplianceState, action: ComplianceAction): ComplianceState {
@@ -60,7 +83,7 @@ export function reduce(state: ComplianceState, action: ComplianceAction): Compli
     case 'settings':
       return { ...state, settings: action.settings }
     case 'address':
-      return ask(state, action.address)
+      return moveTo(state, action.address)
     case 'session':
       return { ...state, session: action.session }
     case 'county':
@@ -68,5 +91,16 @@ export function reduce(state: ComplianceState, action: ComplianceAction): Compli
     case 'answer':
       // An answer to an earlier question may come late: it is not this page's any more.
       return sameQuestion(state.address, action.to) ? { ...state, ...action.answer } : state
+    case 'toggle-row':
+      return { ...state, openRows: toggleRow(state, action.row) }
+    case 'ask':
+      return ask(state, action.name, action.path)
+    case 'told': {
+      const { name, asked } = action
+      if (state.sections[name].path !== asked.path) return state
+      return { ...state, sections: { ...state.sections, [name]: asked } }
+    }
+    case 'copied':
+      return { ...state, copied: action.what }
   }
 }

@@ -5,7 +5,14 @@ import { type Settings, themes } from '../settings.ts'
 import { languages } from '../vocabulary.ts'
 import type { Words } from '../words.ts'
 
-export type PageName = 'board' | 'compliance'
+export type PageName =
+  | 'board'
+  | 'compliance'
+  | 'mapping'
+  | 'workload'
+  | 'problem-cells'
+  | 'anomalies'
+  | 'decisions'
 
 export interface HeaderProps {
   readonly page: PageName
@@ -18,7 +25,15 @@ export interface HeaderProps {
   choose(settings: Settings): void
 }
 
-const addresses: Readonly<Record<PageName, string>> = { board: '/', compliance: '/compliance' }
+const addresses: Readonly<Record<PageName, string>> = {
+  board: '/',
+  compliance: '/compliance',
+  decisions: '/decisions',
+  anomalies: '/anomalies',
+  mapping: '/mapping',
+  workload: '/workload',
+  'problem-cells': '/problem-cells',
+}
 
 const languageNames = { fi: 'Suomi', sv: 'Svenska', en: 'English' } as const
 
@@ -55,7 +70,7 @@ function navigation({ page, words }: HeaderProps) {
     aria-current=${name === page ? 'page' : nothing}
     >${words.t(`page.${name}`)}</a
   >`
-  return html`<nav aria-label=${words.t('header.pages')}>${link('board')}${link('compliance')}</nav>`
+  return html`<nav aria-label=${words.t('header.pages')}>${link('board')}${link('compliance')}${link('workload')}${link('problem-cells')}${link('decisions')}${link('anomalies')}${link('mapping')}</nav>`
 }
 
 function whoIsHere({ session, words }: HeaderProps) {

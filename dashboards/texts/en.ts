@@ -1,5 +1,12 @@
 // What does each page say in English? A missing text fails the type check.
+
+import { anomaliesEn } from './anomalies-en.ts'
+import { complianceEn } from './compliance-en.ts'
+import { decisionsEn } from './decisions-en.ts'
 import type { TextKey } from './fi.ts'
+import { mappingEn } from './mapping-en.ts'
+import { problemCellsEn } from './problem-cells-en.ts'
+import { workloadEn } from './workload-en.ts'
 
 export const en: Readonly<Record<TextKey, string>> = {
   // header and frame
@@ -104,6 +111,10 @@ export const en: Readonly<Record<TextKey, string>> = {
   'measure.ambulance': 'ambulance',
   'measure.advanced-life-support': 'advanced life support',
   'measure.effective-action': 'effective action',
+  'measure.second-unit': 'second unit',
+  'measure.full-response': 'full response',
+  'measure.turnout': 'turnout',
+  'measure.drive': 'drive',
   // units and stations
   'units.title': 'Units',
   'units.caption': 'Units, their status and the age of the data',
@@ -174,8 +185,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'choice.unfinished': 'in progress',
   'choice.busy': 'Counting…',
   'choice.csv': 'Download CSV',
-  'history.loading': 'HISTORY IS BEING WRITTEN',
-  'history.sentence': '{percent}% of the demo history is ready. The figures fill in by themselves.',
   // compliance: summary
   'summary.total': 'tasks in all',
   'summary.used': 'judged',
@@ -226,7 +235,10 @@ export const en: Readonly<Record<TextKey, string>> = {
   'excluded.no-clock-start': 'clock start missing',
   'excluded.still-open': 'still open',
   'excluded.arrival-missing': 'arrival missing',
-  'excluded.arrival-before-start': 'arrival before the start',
+  'excluded.arrival-before-start': 'arrival at or before the start',
+  'excluded.excluded-by-review': 'excluded in review',
+  'excluded.formation-incomplete': 'formation not complete',
+  'excluded.en-route-missing': 'en-route time missing',
   'decision.title': 'Decision judged by',
   'decision.none': 'No decision was in force in the period.',
   'decision.valid': 'valid {from} – {to}',
@@ -266,4 +278,10 @@ export const en: Readonly<Record<TextKey, string>> = {
   'seam.new-targets': 'The county board dealt with new targets',
   'seam.new-year-2026': 'New risk cells, the Jyväskylä correction and a new supervisor',
   'seam.supervisor': 'Supervision moves to the Finnish Supervisory Agency',
+  ...decisionsEn,
+  ...mappingEn,
+  ...workloadEn,
+  ...problemCellsEn,
+  ...anomaliesEn,
+  ...complianceEn,
 }

@@ -1,4 +1,12 @@
 // What does each page say in Finnish? This table also defines which texts there are.
+
+import { anomaliesFi } from './anomalies-fi.ts'
+import { complianceFi } from './compliance-fi.ts'
+import { decisionsFi } from './decisions-fi.ts'
+import { mappingFi } from './mapping-fi.ts'
+import { problemCellsFi } from './problem-cells-fi.ts'
+import { workloadFi } from './workload-fi.ts'
+
 export const fi = {
   // header and frame
   'page.board': 'Tilanne',
@@ -102,6 +110,10 @@ export const fi = {
   'measure.ambulance': 'ambulanssi',
   'measure.advanced-life-support': 'hoitotaso',
   'measure.effective-action': 'tehokas pelastustoiminta',
+  'measure.second-unit': 'toinen yksikkö',
+  'measure.full-response': 'koko vaste',
+  'measure.turnout': 'lähtöaika',
+  'measure.drive': 'ajoaika',
   // units and stations
   'units.title': 'Yksiköt',
   'units.caption': 'Yksiköt, niiden tila ja tiedon ikä',
@@ -172,8 +184,6 @@ export const fi = {
   'choice.unfinished': 'kesken',
   'choice.busy': 'Lasketaan…',
   'choice.csv': 'Lataa CSV',
-  'history.loading': 'HISTORIAA KIRJOITETAAN',
-  'history.sentence': 'Demohistoriasta on valmiina {percent} %. Luvut täydentyvät itsestään.',
   // compliance: summary
   'summary.total': 'tehtävää yhteensä',
   'summary.used': 'arvioitu',
@@ -225,7 +235,10 @@ export const fi = {
   'excluded.no-clock-start': 'alkuhetki puuttuu',
   'excluded.still-open': 'vielä kesken',
   'excluded.arrival-missing': 'saapumisaika puuttuu',
-  'excluded.arrival-before-start': 'saapuminen ennen alkua',
+  'excluded.arrival-before-start': 'saapuminen ennen alkua tai sen hetkellä',
+  'excluded.excluded-by-review': 'tarkistuksessa poistettu',
+  'excluded.formation-incomplete': 'muodostelma ei täyttynyt',
+  'excluded.en-route-missing': 'lähtöhetki puuttuu',
   'decision.title': 'Päätös, jota vasten arvioidaan',
   'decision.none': 'Jaksolla ei ole voimassa olevaa päätöstä.',
   'decision.valid': 'voimassa {from} – {to}',
@@ -265,6 +278,12 @@ export const fi = {
   'seam.new-targets': 'Aluehallitus käsitteli uudet tavoitteet',
   'seam.new-year-2026': 'Uudet riskiruudut, Jyväskylän korjaus ja uusi valvoja (LVV)',
   'seam.supervisor': 'Valvonta siirtyy Lupa- ja valvontavirastolle',
+  ...decisionsFi,
+  ...mappingFi,
+  ...workloadFi,
+  ...problemCellsFi,
+  ...anomaliesFi,
+  ...complianceFi,
 } as const
 
 export type TextKey = keyof typeof fi

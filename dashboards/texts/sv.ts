@@ -1,5 +1,12 @@
 // What does each page say in Swedish? A missing text fails the type check.
+
+import { anomaliesSv } from './anomalies-sv.ts'
+import { complianceSv } from './compliance-sv.ts'
+import { decisionsSv } from './decisions-sv.ts'
 import type { TextKey } from './fi.ts'
+import { mappingSv } from './mapping-sv.ts'
+import { problemCellsSv } from './problem-cells-sv.ts'
+import { workloadSv } from './workload-sv.ts'
 
 export const sv: Readonly<Record<TextKey, string>> = {
   // header and frame
@@ -104,6 +111,10 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'measure.ambulance': 'ambulans',
   'measure.advanced-life-support': 'vårdnivå',
   'measure.effective-action': 'effektiv räddning',
+  'measure.second-unit': 'andra enhet',
+  'measure.full-response': 'hela utryckningen',
+  'measure.turnout': 'utryckningstid',
+  'measure.drive': 'körtid',
   // units and stations
   'units.title': 'Enheter',
   'units.caption': 'Enheterna, deras status och uppgifternas ålder',
@@ -174,8 +185,6 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'choice.unfinished': 'pågår',
   'choice.busy': 'Räknar…',
   'choice.csv': 'Ladda ner CSV',
-  'history.loading': 'HISTORIK SKRIVS',
-  'history.sentence': '{percent} % av demohistoriken är klar. Siffrorna fylls på av sig själva.',
   // compliance: summary
   'summary.total': 'uppdrag totalt',
   'summary.used': 'bedömda',
@@ -226,7 +235,10 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'excluded.no-clock-start': 'starttid saknas',
   'excluded.still-open': 'pågår ännu',
   'excluded.arrival-missing': 'ankomsttid saknas',
-  'excluded.arrival-before-start': 'ankomst före start',
+  'excluded.arrival-before-start': 'ankomst före eller vid start',
+  'excluded.excluded-by-review': 'avförd vid granskning',
+  'excluded.formation-incomplete': 'formationen blev inte full',
+  'excluded.en-route-missing': 'starttid för körningen saknas',
   'decision.title': 'Beslut som tillämpas',
   'decision.none': 'Inget beslut gällde under perioden.',
   'decision.valid': 'gäller {from} – {to}',
@@ -267,4 +279,10 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'seam.new-targets': 'Välfärdsområdesstyrelsen behandlade nya mål',
   'seam.new-year-2026': 'Nya riskrutor, korrigeringen i Jyväskylä och ny tillsynsmyndighet',
   'seam.supervisor': 'Tillsynen övergår till Tillstånds- och tillsynsverket',
+  ...decisionsSv,
+  ...mappingSv,
+  ...workloadSv,
+  ...problemCellsSv,
+  ...anomaliesSv,
+  ...complianceSv,
 }

@@ -99,6 +99,71 @@ describe(`the compliance page in a browser${browserNote}`, function () {
     await page.locator('.equation .figure', { hasText: /^13$/ }).first().waitFor()
   })
 
+  it('asks for a section only when it is opened, and keeps it open in the address', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    for (const [name, path] of [
+      ['change', '/api/v1/comparison'],
+      ['budget', '/api/v1/budget'],
+      ['stability', '/api/v1/stability'],
+    ]) {
+      expect(asked, name).not.to.include(path)
+      await page.locator(`[data-section=${name}] > summary`).click()
+      await page
+        .locator(`[data-section=${name}] .hint.foot, [data-section=${name}] .empty:not(.waiting)`)
+        .first()
+        .waitFor()
+      expect(asked, name).to.include(path)
+    }
+    expect(new URL(page.url()).searchParams.get('open')).to.equal('change,budget,stability')
+    await page.locator('canvas[data-control=share]').waitFor()
+    expect(await violationsOn(page)).to.deep.equal([])
+  })
+
+  it('opens what lies behind a row by keyboard, with the median time to cancellation', async () => {
+    const button = page.locator('.expand', { hasText: 'Ydintaajama' }).first()
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.details', { hasText: 'Mediaaniaika peruutukseen' }).waitFor()
+    expect(await button.getAttribute('aria-expanded')).to.equal('true')
+    expect(await violationsOn(page)).to.deep.equal([])
+  })
+
+  it('shows the passport in a dialog that keeps the focus and gives it back on Esc', async () => {
+    const button = page.getByRole('button', { name: 'Luvun passi: Ydintaajama' }).first()
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Luvun passi' })
+    await dialog.locator('pre', { hasText: 'select * from judged' }).waitFor()
+    expect(await dialog.locator('pre', { hasText: /^[0-9a-f]{64}$/ }).count()).to.equal(1)
+    expect(await violationsOn(page)).to.deep.equal([])
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('main').isVisible(), 'alone on paper').to.equal(false)
+    expect(await dialog.isVisible()).to.equal(true)
+    await page.emulateMedia({ media: 'screen' })
+    for (let i = 0; i < 12; i += 1) {
+      await page.keyboard.press('Tab')
+      const where = await page.evaluate(() => {
+        const { activeElement: active } = document
+        // Between two rounds the focus stands on the browser's own controls: the body.
+        return active === document.body || active?.closest('dialog') !== null
+      })
+      expect(where, `after ${i + 1} tabs`).to.equal(true)
+    }
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await button.evaluate((element) => element === document.activeElement)).to.equal(true)
+  })
+
+  it('counts the year as it counts the month, all from single tasks (trap 48)', async () => {
+    await page.getByRole('button', { name: 'Vuosi', exact: true }).click()
+    await page.waitForURL('**span=year**')
+    await page.locator('.summary h2', { hasText: new RegExp(`^${month.slice(0, 4)} `) }).waitFor()
+    await page.locator('.equation .figure', { hasText: /^13$/ }).first().waitFor()
+    await page.goBack()
+    await page.locator('.summary h2', { hasText: new RegExp(`\\S+ ${month.slice(0, 4)} `) }).waitFor()
+  })
+
   it('says a refusal in the words of the service', async () => {
     const other = await openWatched(browser, service.url)
     await other.page.route('**/api/v1/compliance*', (route) =>
@@ -139,8 +204,11 @@ describe(`the compliance page in a browser${browserNote}`, function () {
           viewport: { width, height: 850 },
           colorScheme,
         })
-        await other.page.goto(`${service.url}/compliance?service=ems&month=${month}`)
+        const open = 'open=change,budget,stability&against=previous'
+        await other.page.goto(`${service.url}/compliance?service=ems&month=${month}&${open}`)
         await other.page.locator('canvas[data-trend]').waitFor()
+        await other.page.locator('canvas[data-control=share]').waitFor()
+        await other.page.locator('.expand').first().click()
         expect(await fitsItsWidth(other.page)).to.equal(true)
         expect(await violationsOn(other.page)).to.deep.equal([])
         expect(other.faults).to.deep.equal([])

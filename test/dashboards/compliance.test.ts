@@ -131,7 +131,8 @@ describe('the table of figures', () => {
   it('keeps rows that no measure was set for beside their urgency, each once', () => {
     const bare: ComplianceRow = {
       ...{ urgency: 'A+B', zone: 'unknown', decision: compliance.rows[0].decision, total: 3, used: 0 },
-      ...{ excluded: { 'no-place': 3 }, targets: [] },
+      ...{ excluded: { 'no-place': 3 }, missing: 0, targets: [] },
+      flagged: { urgencyChanged: 0, coarseTimes: 0, corrected: 0, mobile: 0 },
     }
     const twoMeasures = [
       ...compliance.rows,

@@ -26,9 +26,13 @@ export interface Page {
   close(): Promise<void>
 }
 
+/** One for all suites: lit-html and axe-core keep the document that they first found. */
+let shared: Window | undefined
+
 /** Installs the globals for one suite; `close` takes them away again. */
 export async function openPage(): Promise<Page> {
-  const window = new Window({ url: 'http://localhost/' })
+  shared ??= new Window({ url: 'http://localhost/' })
+  const window = shared
   const globals = globalThis as Record<string, unknown>
   const before = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const)
   for (const name of names) {
@@ -53,7 +57,7 @@ export async function openPage(): Promise<Page> {
         if (descriptor) Object.defineProperty(globals, name, descriptor)
         else delete globals[name]
       }
-      await window.happyDOM.close()
+      await window.happyDOM.abort()
     },
   }
 }

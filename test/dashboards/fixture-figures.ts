@@ -71,6 +71,8 @@ function row({ urgency, zone, used, out, median, p90, within }: RowSeed, shift: 
         : { 'cancelled-before-arrival': out - Math.floor(out / 3), 'arrival-missing': Math.floor(out / 3) },
     medianSeconds: used >= 10 ? median : undefined,
     p90Seconds: used >= 30 ? p90 : undefined,
+    missing: Math.floor(out / 3),
+    flagged: { urgencyChanged: 3, coarseTimes: 0, corrected: 0, mobile: 0 },
     targets: within.map(([seconds, required, share]) => target(seconds, required, moved(share), used)),
   }
 }
@@ -126,6 +128,8 @@ function notAssessed(): ComplianceRow {
     total: 14,
     used: 0,
     excluded: { 'urgency-not-assessed': 9, 'no-place': 5 },
+    missing: 0,
+    flagged: { urgencyChanged: 0, coarseTimes: 0, corrected: 0, mobile: 0 },
     targets: [],
   }
 }
@@ -147,6 +151,10 @@ export function fixtureCompliance(now: number, month = '2026-10'): Compliance {
     dataUpTo: iso(now - 30_000),
     demo: true,
     percentileMethod: 'type-7',
+    ruleVersion: 2,
+    zoneVersions: [],
+    grids: [],
+    means: [],
     historyLoading: 0.42,
     decisions: [
       {

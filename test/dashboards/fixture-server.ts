@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import express from 'express'
 import { WebSocketServer } from 'ws'
 import type { LiveFrame } from '../../src/contract/situation.ts'
+import { fixtureBudget, fixtureComparison, fixturePassport, fixtureStability } from './compliance-fixtures.ts'
 import { fixtureCompliance, fixtureDistribution, fixtureRevisions, fixtureTrend } from './fixture-figures.ts'
 import { fixtureRegion, fixtureSituation } from './fixture-situation.ts'
 
@@ -42,6 +43,10 @@ function createApp() {
   })
   api.get('/distribution', (_request, response) => void response.json(fixtureDistribution()))
   api.get('/trend', (_request, response) => void response.json(fixtureTrend()))
+  api.get('/comparison', (_request, response) => void response.json(fixtureComparison()))
+  api.get('/budget', (_request, response) => void response.json(fixtureBudget()))
+  api.get('/stability', (_request, response) => void response.json(fixtureStability()))
+  api.get('/passport', (_request, response) => void response.json(fixturePassport()))
   api.get('/revisions', (_request, response) => void response.json(fixtureRevisions(Date.now())))
   app.use('/api/v1', api)
   app.use(express.static(pages, { extensions: ['html'] }))

@@ -56,7 +56,11 @@ describe('the views', () => {
       } as const
       page.document.documentElement.lang = language
       const state = compliance.reduce(start, { kind: 'answer', to: asked, answer })
-      render(complianceView(state, { choose: nothing, go: nothing }), page.root)
+      const handlers = {
+        ...{ choose: nothing, go: nothing, replace: nothing, toggleRow: nothing },
+        ...{ showPassport: nothing, closePassport: nothing, copy: nothing, print: nothing },
+      }
+      render(complianceView(state, handlers), page.root)
     }
   })
   after(() => page.close())

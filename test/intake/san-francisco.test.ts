@@ -73,8 +73,8 @@ describe(`San Francisco in figures${isAbsent ? ' (skipped: ../shared/data/incide
     await adoptDecision(
       db,
       'sf',
-      readDecision(readJson('src/intake/decisions/san-francisco.json')),
-      Date.now(),
+      { decision: readDecision(readJson('src/intake/decisions/san-francisco.json')) },
+      { at: Date.now(), by: 'test' },
     )
     await loadRaw(db)
   })

@@ -8,6 +8,7 @@ import type { FigureGroup } from '../figures.ts'
 import { barName, markLabel, type TrendModel } from '../labels.ts'
 import { distributionKey, type ZoneDistribution } from '../models.ts'
 import { minimumTasks, type TrendLine } from '../trend.ts'
+import { seamList } from './seams.ts'
 import { groupTitle, zoneTitle } from './table.ts'
 
 export interface ChartsProps {
@@ -158,16 +159,6 @@ function trendTable({ chart, names, words }: TrendModel) {
   </details>`
 }
 
-function seamList({ seams, words }: TrendModel) {
-  if (seams.length === 0) return nothing
-  return html`<div class="seams">
-    <h3>${words.t('seams.title')}</h3>
-    <ol>
-      ${seams.map((seam) => html`<li><time datetime=${seam.on}>${words.date(seam.on)}</time> ${words.t(seam.text)}</li>`)}
-    </ol>
-  </div>`
-}
-
 function trendKey({ chart, names, words }: TrendModel) {
   return html`<ul class="key">
     ${chart.lines.map(
@@ -205,7 +196,7 @@ function trendPanel(props: ChartsProps) {
             <canvas data-trend role="img" aria-label=${t('charts.trend.label')}></canvas>
           </div>
           <p class="hint">${t('charts.hollow', { n: minimumTasks(share) })}</p>
-          ${seamList(trend)} ${trendTable(trend)}
+          ${seamList(trend.seams, words)} ${trendTable(trend)}
         </figure>`
         : html`<p class="empty">${t('charts.no-trend')}</p>`
     }

@@ -1,14 +1,16 @@
 // The period in one glance: total = used + excluded by reason, what it is judged by, and how fresh it is.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Compliance, Revision } from '../../../src/contract/compliance.ts'
-import { nameIn, type Words } from '../../words.ts'
+import { nameIn, type TextKey, type Words } from '../../words.ts'
+import { type Address, chosenPeriod } from '../address.ts'
 import { excludedTotal } from '../figures.ts'
+import { periodName } from '../period.ts'
 import { exclusions, serviceKey } from './table.ts'
 
 export interface SummaryProps {
   readonly compliance: Compliance
   readonly revisions: readonly Revision[]
-  readonly month: string
+  readonly address: Address
   readonly words: Words
 }
 
@@ -22,7 +24,7 @@ function equation({ compliance, words }: SummaryProps) {
   </dl>`
 }
 
-function freshnessLine({ compliance, revisions, words }: SummaryProps) {
+function freshnessLine({ compliance, revisions, address, words }: SummaryProps) {
   const { t } = words
   const moment = (text: string) => `${words.date(Date.parse(text))} ${words.time(Date.parse(text))}`
   const newest = revisions.toSorted((a, b) => b.revision - a.revision)[0]
@@ -32,17 +34,19 @@ function freshnessLine({ compliance, revisions, words }: SummaryProps) {
     ${
       newest
         ? html`<span class="revision">${t('summary.revision', { n: newest.revision, at: moment(newest.compiledAt) })}</span>`
-        : t('summary.no-revision')
+        : address.span === undefined
+          ? t('summary.no-revision')
+          : nothing
     }
   </p>`
 }
 
 export function summary(props: SummaryProps): TemplateResult {
-  const { compliance, words, month } = props
+  const { compliance, words, address } = props
   const { t } = words
   return html`<section class="panel summary" aria-labelledby="summary-title">
     <div class="panel-head">
-      <h2 id="summary-title">${words.month(month)} · ${t(serviceKey(compliance.service))}</h2>
+      <h2 id="summary-title">${periodName(chosenPeriod(address), words)} · ${t(serviceKey(compliance.service))}</h2>
       ${freshnessLine(props)}
     </div>
     <div class="summary-body">
@@ -59,14 +63,26 @@ export function summary(props: SummaryProps): TemplateResult {
   </section>`
 }
 
-export function historyNotice({ historyLoading }: Compliance, { t }: Words): TemplateResult | typeof nothing {
-  if (historyLoading === undefined || historyLoading >= 1) return nothing
-  const percent = Math.floor(historyLoading * 100)
+function progressNotice(
+  part: number | undefined,
+  { label, sentence }: { readonly label: TextKey; readonly sentence: TextKey },
+  { t }: Words,
+) {
+  if (part === undefined || part >= 1) return nothing
+  const percent = Math.floor(part * 100)
   return html`<p class="notice" role="status">
-    <strong class="tag">${t('history.loading')}</strong>
-    <span>${t('history.sentence', { percent })}</span>
-    <progress max="100" .value=${percent} aria-label=${t('history.loading')}></progress>
+    <strong class="tag">${t(label)}</strong>
+    <span>${t(sentence, { percent })}</span>
+    <progress max="100" .value=${percent} aria-label=${t(label)}></progress>
   </p>`
+}
+
+const history = { label: 'history.loading', sentence: 'history.sentence' } as const
+const anew = { label: 'anew.loading', sentence: 'anew.sentence' } as const
+
+/** Figures that are still changing by themselves say so. */
+export function progressNotices({ historyLoading, judgingAnew }: Compliance, words: Words): TemplateResult {
+  return html`${progressNotice(historyLoading, history, words)}${progressNotice(judgingAnew, anew, words)}`
 }
 
 function decisionItem(decision: Compliance['decisions'][number], words: Words) {
@@ -80,8 +96,19 @@ function decisionItem(decision: Compliance['decisions'][number], words: Words) {
   </li>`
 }
 
-export function decisions({ decisions: list }: Compliance, words: Words): TemplateResult {
+/** Which classes of the cells were used: those in force on each task's date, or all of one version (trap 42). */
+function zoneLine({ zoneVersions, oneGrid }: Compliance, { t, date }: Words) {
+  if (oneGrid !== undefined) return html`<p class="hint foot">${t('grid.all-on', { version: oneGrid })}</p>`
+  if (zoneVersions.length === 0) return nothing
+  const versions = zoneVersions.map(({ version, validFrom, source }) =>
+    t('grid.version', { version, from: date(validFrom), source }),
+  )
+  return html`<p class="hint foot">${t('grid.used')} ${versions.join(' · ')}</p>`
+}
+
+export function decisions(compliance: Compliance, words: Words): TemplateResult {
   const { t } = words
+  const { decisions: list, ruleVersion } = compliance
   return html`<section class="panel" aria-labelledby="decisions-title">
     <div class="panel-head"><h2 id="decisions-title">${t('decision.title')}</h2></div>
     ${
@@ -91,6 +118,7 @@ export function decisions({ decisions: list }: Compliance, words: Words): Templa
           ${list.map((decision) => decisionItem(decision, words))}
         </ul>`
     }
-    <p class="hint foot">${t('figures.method')}</p>
+    ${zoneLine(compliance, words)}
+    <p class="hint foot">${t('figures.method')} ${t('figures.rule-version', { version: ruleVersion })}</p>
   </section>`
 }

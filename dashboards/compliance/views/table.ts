@@ -1,19 +1,34 @@
-// The figures as a table: urgency groups, zones within them, one line for each target.
-import { html, nothing, svg, type TemplateResult } from 'lit-html'
+// The figures as a table: urgency groups, zones within them, one line for each target, and what lies behind a row.
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Comparison } from '../../../src/contract/comparison.ts'
 import type { Compliance, ComplianceRow, TargetFigure } from '../../../src/contract/compliance.ts'
-import { durationIso, durationText, percentileText, sharePercentText } from '../../formats.ts'
+import { durationText, sharePercentText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
 import { lightIcon, urgencyBadge } from '../../parts/symbols.ts'
-import type { Service } from '../../vocabulary.ts'
+import type { Light, Service } from '../../vocabulary.ts'
 import { nameIn, type Words } from '../../words.ts'
-import { excludedTotal, type FigureGroup, figureGroups, reasonCounts, type ZoneLine } from '../figures.ts'
+import {
+  excludedTotal,
+  type FigureGroup,
+  figureGroups,
+  reasonCounts,
+  rowKey,
+  type ZoneLine,
+} from '../figures.ts'
+import { rowDetails, timeShown } from './row-details.ts'
+import { shareCell } from './share.ts'
 
 export interface FiguresProps {
   readonly compliance: Compliance
+  readonly openRows: readonly string[]
   readonly words: Words
+  toggleRow(key: string): void
+  showPassport(row: ComplianceRow): void
 }
 
-export function zoneTitle(zones: Compliance['zones'], zone: string, { t, language }: Words): string {
+type NamedZones = readonly Pick<Comparison['zones'][number], 'id' | 'name'>[]
+
+export function zoneTitle(zones: NamedZones, zone: string, { t, language }: Words): string {
   if (zone === 'unknown') return t('zone.unknown')
   if (zone === 'all') return t('zone.all')
   const found = zones.find((each) => each.id === zone)
@@ -36,43 +51,9 @@ export function exclusions(excluded: ComplianceRow['excluded'], { t, number }: W
   </ul>`
 }
 
-function excludedCell(row: ComplianceRow, words: Words) {
-  const n = excludedTotal(row.excluded)
-  if (n === 0) return '0'
-  return html`<details>
-    <summary>${words.number(n)}</summary>
-    ${exclusions(row.excluded, words)}
-  </details>`
-}
-
-function percentile(seconds: number | undefined, used: number, { t }: Words) {
-  if (used === 0) return '–'
-  if (seconds === undefined) return html`<span class="aside">${t('figures.too-few')}</span>`
-  return html`<time datetime=${durationIso(Math.ceil(seconds))}>${percentileText(seconds)}</time>`
-}
-
-/** The interval, the share in it and the required share, on one line from 0 to 100 %. */
-function intervalDrawing({ share, shareLow = 0, shareHigh = 0, requiredShare }: TargetFigure) {
-  if (share === undefined) return nothing
-  const x = (value: number) => (value * 100).toFixed(2)
-  return html`<svg class="interval" viewBox="-2 0 104 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-    ${svg`<path class="axis" d="M0 6H100"></path>
-    <path class="range" d="M${x(shareLow)} 6H${x(shareHigh)}"></path>
-    <path class="needle" d="M${x(requiredShare)} 0V12"></path>
-    <path class="point" d="M${x(share)} 3V9"></path>`}
-  </svg>`
-}
-
-function shareCell(target: TargetFigure, words: Words) {
-  if (target.share === undefined) return html`<span class="aside">${words.t('figures.no-share')}</span>`
-  const { shareLow, shareHigh } = target
-  return html`<strong class="share">${words.percent(target.share)}</strong>
-    ${
-      shareLow === undefined || shareHigh === undefined
-        ? nothing
-        : html`<span class="aside range-text">${words.percent(shareLow)} – ${words.percent(shareHigh)}</span>`
-    }
-    ${intervalDrawing(target)}`
+/** Word, shape and colour (trap 58). */
+export function lightWord(light: Light, { t }: Words): TemplateResult {
+  return html`<span class="light-word">${lightIcon(light)}${t(`light.${light}`)}</span>`
 }
 
 const cell = (label: string, name: string, content: unknown, span = 1) =>
@@ -85,10 +66,9 @@ function targetCells(target: TargetFigure | undefined, row: ComplianceRow, words
   const limit = html`${durationText(target.withinSeconds)}
     <span class="aside">${sharePercentText(target.requiredShare, language)}</span>
     ${target.official ? nothing : html`<span class="under placeholder">${t('target.placeholder')}</span>`}`
-  const word = html`<span class="light-word">${lightIcon(target.light)}${t(`light.${target.light}`)}</span>`
   return html`${cell(t('figures.target'), 'number target', limit)}
-    ${cell(t('figures.share'), 'number in-time', shareCell(target, words))}
-    ${cell(t('figures.light'), `verdict ${target.light}`, word)}`
+    ${cell(t('figures.share'), 'number in-time', shareCell(target, row, words))}
+    ${cell(t('figures.light'), `verdict ${target.light}`, lightWord(target.light, words))}`
 }
 
 function emptyLine(title: string, { t }: Words) {
@@ -101,26 +81,56 @@ function emptyLine(title: string, { t }: Words) {
 
 function countCells(row: ComplianceRow, span: number, words: Words) {
   const { t, number } = words
+  const excluded = excludedTotal(row.excluded)
   return html`${cell(t('figures.total'), 'number', number(row.total), span)}
     ${cell(t('figures.used'), 'number', number(row.used), span)}
-    ${cell(t('figures.excluded'), 'number', excludedCell(row, words), span)}
-    ${cell(t('figures.median'), 'number', percentile(row.medianSeconds, row.used, words), span)}
-    ${cell(t('figures.p90'), 'number', percentile(row.p90Seconds, row.used, words), span)}`
+    ${cell(t('figures.excluded'), 'number', number(excluded), span)}
+    ${cell(t('figures.median'), 'number', timeShown(row.medianSeconds, row.used, words), span)}
+    ${cell(t('figures.p90'), 'number', timeShown(row.p90Seconds, row.used, words), span)}`
 }
 
-function zoneRows({ zone, row }: ZoneLine, { compliance, words }: FiguresProps) {
+/** The zone's name opens what lies behind the row; beside it the way to its passport. */
+function rowHead(title: string, key: string, row: ComplianceRow, span: number, props: FiguresProps) {
+  const { openRows, words, toggleRow, showPassport } = props
+  const isOpen = openRows.includes(key)
+  const passport = html`<button
+    type="button"
+    class="link"
+    aria-haspopup="dialog"
+    aria-label="${words.t('passport.title')}: ${title}"
+    @click=${() => showPassport(row)}
+  >
+    ${words.t('passport.short')}
+  </button>`
+  return html`<th role="rowheader" scope="row" rowspan=${span}>
+    <button type="button" class="expand" aria-expanded=${isOpen} aria-controls=${isOpen ? key : nothing} @click=${() => toggleRow(key)}>
+      ${title}
+    </button>
+    ${row.decision === undefined ? nothing : passport}
+  </th>`
+}
+
+function zoneRows({ zone, row }: ZoneLine, props: FiguresProps) {
+  const { compliance, openRows, words } = props
   const title = zoneTitle(compliance.zones, zone, words)
   if (!row || row.total === 0) return emptyLine(title, words)
+  const key = rowKey(row)
   const targets = row.targets.length > 0 ? row.targets : [undefined]
   const span = targets.length
-  const first = html`<th role="rowheader" scope="row" rowspan=${span}>${title}</th>
-    ${countCells(row, span, words)}`
-  return targets.map(
+  const first = html`${rowHead(title, key, row, span, props)} ${countCells(row, span, words)}`
+  return html`${targets.map(
     (target, i) =>
       html`<tr role="row" class=${i === 0 ? 'zone first' : 'zone'}>
         ${i === 0 ? first : nothing} ${targetCells(target, row, words)}
       </tr>`,
-  )
+  )}
+  ${
+    openRows.includes(key)
+      ? html`<tr role="row" class="behind" id=${key}>
+        <td role="cell" colspan="9">${rowDetails(row, words)}</td>
+      </tr>`
+      : nothing
+  }`
 }
 
 function decisionOf(group: FigureGroup, { compliance, words }: FiguresProps) {
@@ -147,7 +157,8 @@ export function figuresTable(props: FiguresProps): TemplateResult {
   if (groups.length === 0) return html`<p class="empty">${t('figures.empty')}</p>`
   const head = (key: Parameters<typeof t>[0], name = 'number') =>
     html`<th role="columnheader" scope="col" class=${name}>${t(key)}</th>`
-  return scroller(
+  const someMissing = props.compliance.rows.some(({ missing, targets }) => missing > 0 && targets.length > 0)
+  const table = scroller(
     t('figures.title'),
     html`<table role="table" class="figures cards">
       <caption class="unseen">
@@ -163,6 +174,7 @@ export function figuresTable(props: FiguresProps): TemplateResult {
       ${groups.map((group) => groupBody(group, props))}
     </table>`,
   )
+  return html`${table}${someMissing ? html`<p class="hint foot">${t('figures.missing-method')}</p>` : nothing}`
 }
 
 /** How the reader counts tasks of a service without any zone named: used by the page's first sentence. */

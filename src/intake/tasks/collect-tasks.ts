@@ -40,31 +40,52 @@ export interface TaskCollector {
 }
 
 interface Closed {
-  at: number
-  lateCloses: number
+  readonly at: number
+  readonly lateCloses: number
+}
+
+/** The latest completed tasks: half a million of them, so that each takes little more than its name. */
+interface ClosedTasks {
+  get(task: string): Closed | undefined
+  set(task: string, closed: Closed): void
+}
+
+function createClosedTasks(atMost: number): ClosedTasks {
+  const slots = new Map<string, number>()
+  const at = new Float64Array(atMost)
+  const lateCloses = new Uint32Array(atMost)
+  let added = 0
+  return {
+    get(task) {
+      const slot = slots.get(task)
+      return slot === undefined ? undefined : { at: at[slot]!, lateCloses: lateCloses[slot]! }
+    },
+    set(task, closed) {
+      const slot = slots.get(task) ?? added++ % atMost
+      if (!slots.has(task) && slots.size === atMost) slots.delete(slots.keys().next().value!)
+      slots.set(task, slot)
+      at[slot] = closed.at
+      lateCloses[slot] = closed.lateCloses
+    },
+  }
 }
 
 export function createTaskCollector(rules: EventRules, limits = defaultCollectorLimits): TaskCollector {
   /** In the order of their latest row. */
   const waiting = new Map<string, { lastRow: number; rows: TaskRow[] }>()
-  const closed = new Map<string, Closed>()
+  const closed = createClosedTasks(limits.rememberedTasks)
   let rowNumber = 0
 
   const collect = (task: string, rows: readonly TaskRow[]): Collected => {
     waiting.delete(task)
     const made = eventsOfTask(rows, rules)
-    if (made.closedAt !== undefined) remember(task, { at: made.closedAt, lateCloses: 0 })
+    if (made.closedAt !== undefined) closed.set(task, { at: made.closedAt, lateCloses: 0 })
     return collected(made)
-  }
-  const remember = (task: string, close: Closed) => {
-    closed.set(task, close)
-    const oldest = closed.size > limits.rememberedTasks ? closed.keys().next().value : undefined
-    if (oldest !== undefined) closed.delete(oldest)
   }
   const addLate = (row: TaskRow, close: Closed): Collected => {
     const late = eventsOfLateRow(row, rules, close)
-    if (late.closedAt > close.at) close.lateCloses++
-    close.at = late.closedAt
+    const lateCloses = close.lateCloses + (late.closedAt > close.at ? 1 : 0)
+    closed.set(row.task, { at: late.closedAt, lateCloses })
     const refused = 'reason' in late.row
     return {
       ...nothing,

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { ImportProfile } from './profile.ts'
 
-export type Encoding = ImportProfile['encoding']
+export type Encoding = Exclude<ImportProfile['encoding'], 'auto'>
 
 /** `broken`: the first line that cannot be decoded; `text` ends before it, and nothing follows. */
 export interface DecodedBlock {
@@ -56,6 +56,31 @@ export async function* decodeLines(
   if (carry.length > 0) yield blockOf(carry)
 }
 
+/**
+ * By the whole file: utf-8 where all of it is, as the byte order mark says or the bytes themselves; else windows-1252,
+ * which Finnish offices write. Text in windows-1252 with an ä or ö is practically never valid utf-8.
+ */
+export async function detectEncoding(chunks: AsyncIterable<Uint8Array>): Promise<Encoding> {
+  let carry: Buffer = Buffer.alloc(0)
+  for await (const chunk of chunks) {
+    const bytes = carry.length === 0 ? Buffer.from(chunk) : Buffer.concat([carry, chunk])
+    const end = endOfWholeSigns(bytes)
+    carry = bytes.subarray(end)
+    if (!isUtf8(bytes.subarray(0, end))) return 'windows-1252'
+  }
+  return isUtf8(carry) ? 'utf-8' : 'windows-1252'
+}
+
+/** A sign of utf-8 has at most four bytes, and its first is the only one of them from 0xc0 up. */
+function endOfWholeSigns(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!
+    if (byte < 0x80) return bytes.length - back + 1
+    if (byte >= 0xc0) return bytes.length - back
+  }
+  return bytes.length
+}
+
 function brokenBlock(bytes: Buffer, firstLine: number, encoding: Encoding, bytesRead: number): DecodedBlock {
   const decode = decoders[encoding]
   let text = ''
@@ -75,7 +100,7 @@ function brokenBlock(bytes: Buffer, firstLine: number, encoding: Encoding, bytes
 /** A file often says what it is in its first bytes. */
 function foreignMark(bytes: Buffer, encoding: Encoding): string | undefined {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]))
-    return 'found a zip file, as XLSX is; expected CSV text: save the sheet as CSV first'
+    return 'found a zip file, as XLSX is; expected CSV text: set format to xlsx, or save the sheet as CSV'
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]))
     return `found UTF-16 text; expected ${encoding}`
   if (encoding !== 'utf-8' && startsWith(bytes, [0xef, 0xbb, 0xbf]))

@@ -1,19 +1,33 @@
 /** How does a foreign task file become our events? Streams it through a profile, in batches, and counts every line. */
-import { stat } from 'node:fs/promises'
-import { type EventMessage, eventSchema } from '../../contract/events.ts'
-import { sentenceOf } from '../../contract/sentence.ts'
+import type { EventMessage } from '../../contract/events.ts'
 import { VasteError } from '../../domain/error.ts'
+import { createRowCheck, type RowCheck } from './check-row.ts'
 import {
   type Collected,
   createTaskCollector,
   defaultCollectorLimits,
   type TaskCollector,
 } from './collect-tasks.ts'
+import {
+  type ClassComparison,
+  createNotices,
+  type Noticed,
+  type Notices,
+  type RegionLookup,
+} from './notices.ts'
 import type { ImportProfile } from './profile.ts'
-import { createRowReader, type RefusedRow, type RowReader, type TaskFacts, type TaskRow } from './read-row.ts'
-import { type CsvBlock, type CsvRow, readRows } from './read-rows.ts'
+import type { RefusedRow, TaskFacts } from './read-row.ts'
+import {
+  fileSource,
+  type KnownShape,
+  knownShape,
+  readTable,
+  type TableBlock,
+  type TableRow,
+  type TableSource,
+} from './read-table.ts'
 import { openRefusedLines, type RefusedLines } from './refused-lines.ts'
-import { eventsOfRow, type RowEvents } from './row-to-events.ts'
+import type { RowEvents } from './row-to-events.ts'
 import { emptyTally, type RecordedBatch, type Tally, tallyBatch } from './tally.ts'
 
 export interface ImportProgress {
@@ -31,6 +45,10 @@ export interface ImportTasksOptions {
   readonly dryRun?: boolean
   /** CSV file for refused lines. */
   readonly refusedTo?: string
+  /** Where a place is, to tell of rows outside the region and of classes that disagree. */
+  readonly region?: RegionLookup
+  /** The clock that times in the future are told by. */
+  readonly now?: () => number
   readonly onProgress?: (progress: ImportProgress) => void
   readonly windowRows?: number
   readonly batchEvents?: number
@@ -48,6 +66,13 @@ export interface ImportSummary extends Readonly<Tally> {
   /** Precision of the source's times, as the profile says. */
   readonly resolutionSeconds: number
   readonly dryRun: boolean
+  /** What the file turned out to be, where the profile leaves it open. */
+  readonly format: 'csv' | 'xlsx'
+  readonly encoding: string
+  /** What looks wrong on accepted rows, by kind, with the first lines that have it. */
+  readonly noticed: Noticed
+  /** Rows whose file tells a class of the place, compared with ours. */
+  readonly classes: ClassComparison
   /** Present when the file broke: nothing from this line on was read, and tasks not yet complete were not sent. */
   readonly stopped?: { readonly line: number; readonly reason: string }
 }
@@ -57,10 +82,11 @@ export interface ImportSummary extends Readonly<Tally> {
  * Whatever `record` rejects with passes through; importing again is safe, because ids are stable.
  */
 export async function importTasks(options: ImportTasksOptions): Promise<ImportSummary> {
-  const bytesTotal = await sizeOf(options.file)
+  const source = await fileSource(options.file)
+  const shape = await knownShape(source, options.profile)
   const refusedLines = await openRefusedLines(options.refusedTo)
   try {
-    return await new Import(options, refusedLines).run(bytesTotal)
+    return await new Import(options, refusedLines, shape).run(source)
   } finally {
     await refusedLines.close()
   }
@@ -71,10 +97,11 @@ class Import {
   readonly #options: ImportTasksOptions
   readonly #refusedLines: RefusedLines
   readonly #collector: TaskCollector
+  readonly #shape: KnownShape
+  readonly #notices: Notices
   readonly #tally = emptyTally()
   readonly #disagreements: Partial<Record<keyof TaskFacts, number>> = {}
-  #columns = 0
-  #readRow: RowReader | undefined
+  #check: RowCheck | undefined
   #batch: RowEvents[] = []
   #batchEvents = 0
   #refused: RefusedRow[] = []
@@ -82,9 +109,11 @@ class Import {
   #ambiguousTimes = 0
   #createdAssumed = 0
 
-  constructor(options: ImportTasksOptions, refusedLines: RefusedLines) {
+  constructor(options: ImportTasksOptions, refusedLines: RefusedLines, shape: KnownShape) {
     this.#options = options
     this.#refusedLines = refusedLines
+    this.#shape = shape
+    this.#notices = createNotices(options)
     // Where a row is a whole task there is nothing to wait for.
     const windowRows = options.profile.rows === 'per-task' ? 0 : options.windowRows
     this.#collector = createTaskCollector(options.profile, {
@@ -93,16 +122,20 @@ class Import {
     })
   }
 
-  async run(bytesTotal: number): Promise<ImportSummary> {
-    let stopped: CsvBlock['broken']
-    for await (const block of readRows(this.#options.file, this.#options.profile)) {
+  async run(source: TableSource): Promise<ImportSummary> {
+    let stopped: TableBlock['broken']
+    for await (const block of readTable(source, this.#shape)) {
       for (const row of block.rows) await this.#add(row)
       stopped = block.broken
       await this.#sendRefused()
-      this.#options.onProgress?.({ bytesRead: block.bytesRead, bytesTotal, rowsRead: this.#tally.rowsRead })
+      this.#options.onProgress?.({
+        bytesRead: block.bytesRead,
+        bytesTotal: source.size,
+        rowsRead: this.#tally.rowsRead,
+      })
     }
     if (stopped) this.#stop(stopped)
-    else if (!this.#readRow)
+    else if (!this.#check)
       throw new VasteError(
         'invalid',
         `${this.#options.file} is empty; expected a header row with column names`,
@@ -113,29 +146,17 @@ class Import {
     return this.#summary(stopped)
   }
 
-  async #add(row: CsvRow): Promise<void> {
-    if (!this.#readRow) {
-      this.#readRow = createRowReader(this.#options.profile, row.cells)
-      this.#columns = row.cells.length
+  async #add(row: TableRow): Promise<void> {
+    if (!this.#check) {
+      this.#check = createRowCheck(this.#options.profile, row.cells)
       return
     }
     this.#tally.rowsRead++
-    const read = this.#checked(row, this.#readRow)
+    const read = this.#check(row)
     if ('reason' in read) return this.#refuse([read])
     this.#ambiguousTimes += read.ambiguousTimes
+    this.#notices.add(read)
     for (const collected of this.#collector.add(read)) await this.#take(collected)
-  }
-
-  #checked({ cells, line }: CsvRow, readRow: RowReader): TaskRow | RefusedRow {
-    if (cells.length !== this.#columns)
-      return {
-        line,
-        reason: `found ${cells.length} cells; expected ${this.#columns}, as many as the header has${spanning(cells)}`,
-      }
-    const row = readRow(cells, line)
-    if ('reason' in row) return row
-    const fault = contractFault(eventsOfRow(row, this.#options.profile.source))
-    return fault === undefined ? row : { line, task: row.task.slice(0, 100), reason: fault }
   }
 
   async #take(collected: Collected): Promise<void> {
@@ -173,7 +194,7 @@ class Import {
 
   /** A task cut short would close at another time than the mended file says, so tasks not yet complete are not sent. */
   #stop({ line, reason }: { line: number; reason: string }): void {
-    if (!this.#readRow) throw new VasteError('invalid', `${this.#options.file}, line ${line}: ${reason}`)
+    if (!this.#check) throw new VasteError('invalid', `${this.#options.file}, line ${line}: ${reason}`)
     this.#tally.rowsRead++
     this.#refuse([{ line, reason }])
     this.#refuse(
@@ -183,7 +204,7 @@ class Import {
     )
   }
 
-  #summary(stopped: CsvBlock['broken']): ImportSummary {
+  #summary(stopped: TableBlock['broken']): ImportSummary {
     return {
       ...this.#tally,
       tasks: this.#tasks,
@@ -192,25 +213,12 @@ class Import {
       createdAssumed: this.#createdAssumed,
       resolutionSeconds: this.#options.profile.time.resolutionSeconds,
       dryRun: this.#options.dryRun ?? false,
+      format: this.#shape.format,
+      encoding: this.#shape.encoding,
+      ...this.#notices.told(),
       ...(stopped && { stopped }),
     }
   }
-}
-
-/** A missing quote may glue rows together until the next one. */
-function spanning(cells: readonly string[]): string {
-  const lines = cells.join('').split('\n').length
-  return lines === 1 ? '' : `; the row spans ${lines} lines, so a quote may be missing`
-}
-
-/** First fault that the service's own schema finds, so that a row is refused whole and not in part. */
-function contractFault(events: readonly EventMessage[]): string | undefined {
-  for (const event of events) {
-    const parsed = eventSchema.safeParse(event)
-    if (parsed.success) continue
-    return sentenceOf(parsed.error, event)
-  }
-  return undefined
 }
 
 function wouldBeSent(events: readonly EventMessage[]): RecordedBatch {
@@ -221,13 +229,5 @@ function wouldBeSent(events: readonly EventMessage[]): RecordedBatch {
     duplicates: [],
     refused: 0,
     refusals: [],
-  }
-}
-
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size
-  } catch (cause) {
-    throw new VasteError('not-found', `file ${file} not found; expected a CSV file of tasks`, { cause })
   }
 }

@@ -3,11 +3,14 @@
  * spring), one, or two (the hour repeated in autumn); only the row's own order can tell the two apart.
  */
 import { DateTime, IANAZone } from 'luxon'
+import { createQuickParser } from './number-format.ts'
 
 export interface TimeFormat {
   readonly zone: string
   /** Luxon tokens, or 'iso'. */
   readonly format: string
+  /** Cells of a sheet that are dates are read as `2026-07-01T10:00:00`, beside the format. */
+  readonly dateCells?: boolean
 }
 
 /** One or two instants in epoch milliseconds, earlier first; none when the local time does not exist or cannot be read. */
@@ -18,9 +21,10 @@ export type TimeReader = (text: string) => TimeReading
 export const dayMs = 86_400_000
 const isoShape = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(?<offset>Z|[+-]\d{2}(:?\d{2})?)?$/i
 
-export function createTimeReader({ zone, format }: TimeFormat): TimeReader {
+export function createTimeReader({ zone, format, dateCells = false }: TimeFormat): TimeReader {
   const readInstants = createInstantsOf(zone)
-  const parse = format === 'iso' ? parseIso : createTokenParser(format)
+  const parseText = format === 'iso' ? parseIso : createTokenParser(format)
+  const parse = (text: string) => (dateCells ? parseDateCell(text) : undefined) ?? parseText(text)
   return (text) => {
     const found = parse(text)
     if (!found) return { fault: `found '${shortened(text)}'; expected a time written as ${format}` }
@@ -54,13 +58,23 @@ function parseIso(text: string): Written | undefined {
   return time.isValid ? { ms: time.toMillis(), absolute: shape.groups?.offset !== undefined } : undefined
 }
 
+const dateCell = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?$/
+
+/** A cell that is a date and a time, as the sheet reader writes it; its clock is local. */
+export function parseDateCell(text: string): Written | undefined {
+  return dateCell.test(text) ? { ms: Date.parse(`${text}Z`), absolute: false } : undefined
+}
+
 export function createTokenParser(format: string): (text: string) => Written | undefined {
   // The locale is fixed so that AM, PM and month names do not depend on the machine.
   const parser = DateTime.buildFormatParser(format, { locale: 'en' })
   const tokens = format.replaceAll(/'[^']*'/g, '')
   const absolute = /[Zz]/.test(tokens)
   const hasMeridiem = /a/.test(tokens)
+  const quick = createQuickParser(format)
   return (text) => {
+    const ms = quick?.(text)
+    if (ms !== undefined) return { ms, absolute: false }
     const time = DateTime.fromFormatParser(text, parser, { zone: 'utc', locale: 'en' })
     if (!time.isValid) return undefined
     // luxon reads "03:00 PM" and "15:00 PM" alike, but also "15:00 AM", where one of the two is wrong.

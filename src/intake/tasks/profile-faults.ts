@@ -15,6 +15,7 @@ export function faultsOf(profile: ImportProfile): Fault[] {
     ...packedFaults(profile),
     ...placeFaults(profile.place),
     ...signFaults(profile),
+    ...classFaults(profile),
   ]
 }
 
@@ -88,6 +89,14 @@ function secondsFaults({ columns }: ImportProfile): Fault[] {
   })
 }
 
+/** Fields whose texts mean nothing to us until they are mapped. */
+const mappedFields = [
+  ['unitType', 'our unit types'],
+  ['origin', 'our origins of a task'],
+  ['mobile', 'true and false'],
+  ['zoneClass', 'our classes'],
+] as const
+
 function unitFaults({ rows, columns, createdWhenMissing, valueMaps }: ImportProfile): Fault[] {
   const faults: Fault[] = []
   const timed = unitTimeFields.some((field) => columns[field] !== undefined)
@@ -98,11 +107,9 @@ function unitFaults({ rows, columns, createdWhenMissing, valueMaps }: ImportProf
       ['columns', 'unit'],
       'expected a column or { "constant": "…" }, because unit times are mapped',
     ])
-  if (columns.unitType !== undefined && valueMaps.unitType === undefined)
-    faults.push([
-      ['valueMaps', 'unitType'],
-      'expected a map of the texts in columns.unitType to our unit types',
-    ])
+  for (const [field, ours] of mappedFields)
+    if (columns[field] !== undefined && valueMaps[field] === undefined)
+      faults.push([['valueMaps', field], `expected a map of the texts in columns.${field} to ${ours}`])
   if (columns.created === undefined && createdWhenMissing === 'refuse')
     faults.push([['columns', 'created'], 'expected a column, or createdWhenMissing: "earliest-time"'])
   return faults
@@ -146,6 +153,12 @@ function signFaults({ delimiter, quote, decimalSign }: ImportProfile): Fault[] {
       [['decimalSign'], 'the delimiter is also the decimal sign, and there are no quotes to tell them apart'],
     ]
   return []
+}
+
+/** Rescue classes have another model and another owner: they are never compared with those of EMS (trap 43). */
+function classFaults({ service, columns }: ImportProfile): Fault[] {
+  if (columns.zoneClass === undefined || service === 'ems') return []
+  return [[['columns', 'zoneClass'], 'expected service: "ems", whose classes alone are compared']]
 }
 
 function isRegularExpression(pattern: string): boolean {

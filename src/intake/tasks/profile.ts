@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { VasteError } from '../../domain/error.ts'
-import { services, unitTypes } from '../../domain/vocabulary.ts'
+import { services, taskOrigins, unitTypes } from '../../domain/vocabulary.ts'
 import { faultsOf } from './profile-faults.ts'
 import { unitTimeFields } from './time-fields.ts'
 
@@ -46,6 +46,8 @@ const columnsSchema = z.strictObject({
     .optional()
     .describe('Column with the unit, or a constant name where the file tells only one implicit unit'),
   unitType: column.optional(),
+  mobile: column.optional().describe('Whether the unit was alerted away from its station'),
+  crew: column.optional().describe('Persons on the unit, its leader among them: 1 to 30'),
   alerted: unitTime,
   enRoute: unitTime,
   atScene: unitTime,
@@ -57,6 +59,10 @@ const columnsSchema = z.strictObject({
   cancelled: taskTime.describe('Time at which the whole task was cancelled'),
   outcome: column.optional(),
   municipality: column.optional().describe('Three-digit code, or a text listed in valueMaps.municipality'),
+  origin: column.optional().describe('Who gave the task; a text listed in valueMaps.origin'),
+  zoneClass: column
+    .optional()
+    .describe('Class of the place as the file has it: only compared with ours and counted, never judged by'),
 })
 
 const boundsSchema = z
@@ -100,14 +106,47 @@ const timeSchema = z.strictObject({
   format: z
     .string()
     .describe(
-      'Luxon tokens, or "iso". A time with its own offset wins over the zone. Times of day: such as H:mm',
+      'Luxon tokens, or "iso". A time with its own offset wins over the zone. Times of day: such as H:mm. Cells of a sheet that are dates or times need none',
     ),
   date: z
     .strictObject({ column, format: z.string().describe('Luxon tokens, such as d.M.yyyy') })
     .optional()
     .describe('For times of day: the day of the first time of the row'),
-  resolutionSeconds: z.number().positive().default(1).describe('60 where the source writes whole minutes'),
+  resolutionSeconds: z
+    .int()
+    .min(1)
+    .max(3600)
+    .default(1)
+    .describe('60 where the source writes whole minutes; told with the events when more than 1'),
 })
+
+/** How the file is written, before anything is known of its columns. */
+const tableFields = {
+  format: z
+    .enum(['csv', 'xlsx', 'auto'])
+    .default('csv')
+    .describe('auto: as the first bytes of the file tell. XLSX is held in memory, CSV streams'),
+  sheet: z
+    .union([z.string().min(1), z.int().min(1)], {
+      error: 'expected the name of a sheet or its number from 1',
+    })
+    .default(1)
+    .describe('Of an XLSX workbook: name, or number from 1'),
+  headerRow: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(1)
+    .describe('Line or row with the column names; what stands above it is not read'),
+  encoding: z
+    .enum(['utf-8', 'windows-1252', 'latin1', 'auto'])
+    .default('utf-8')
+    .describe('auto: utf-8 where the whole file is, else windows-1252; the file is read twice'),
+  delimiter: z.string().length(1).default(','),
+  quote: z.string().length(1).nullable().default('"').describe('null: the file knows no quotes'),
+  decimalSign: z.enum(['.', ',']).default('.'),
+}
+export const tableShapeSchema = z.object(tableFields)
 
 export const importProfileSchema = z
   .strictObject({
@@ -115,8 +154,7 @@ export const importProfileSchema = z
     name: z.string().trim().min(1),
     description: z.string().optional(),
     source: z.string().trim().min(1).max(60).describe('Source name of the events made from this file'),
-    /** Room for 'xlsx'. */
-    format: z.literal('csv').default('csv'),
+    ...tableFields,
     service: z.union(
       [
         z.enum(services),
@@ -135,10 +173,6 @@ export const importProfileSchema = z
       .max(5)
       .optional()
       .describe('For rows per task: units of a cell are parted by this, and so may be their types and times'),
-    encoding: z.enum(['utf-8', 'windows-1252', 'latin1']).default('utf-8'),
-    delimiter: z.string().length(1).default(','),
-    quote: z.string().length(1).nullable().default('"').describe('null: the file knows no quotes'),
-    decimalSign: z.enum(['.', ',']).default('.'),
     emptyTexts: z
       .array(z.string())
       .default(['', 'NULL'])
@@ -158,6 +192,9 @@ export const importProfileSchema = z
         outcome: openValueMap.optional(),
         unitType: valueMap(z.enum(unitTypes)).optional(),
         municipality: valueMap(z.string()).optional(),
+        origin: valueMap(z.enum(taskOrigins)).optional(),
+        mobile: valueMap(z.boolean()).optional(),
+        zoneClass: valueMap(z.string()).optional(),
       })
       .default({}),
   })
@@ -172,10 +209,18 @@ export type TimeColumn = z.output<typeof unitTime>
 
 export const importProfileJsonSchema = z.toJSONSchema(importProfileSchema, { io: 'input' })
 
-/** Checks a profile; `from` names it in the sentence. Throws `invalid` with all faults at once. */
-export function readProfile(json: unknown, from = 'the import profile'): ImportProfile {
+/** The profile, or all that is wrong with it, a sentence each. */
+export function checkProfile(json: unknown): ImportProfile | { readonly faults: readonly string[] } {
   const parsed = importProfileSchema.safeParse(json)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'profile'}: ${issue.message}`)
-  throw new VasteError('invalid', `${from}: ${faults.join('; ')}`)
+  return {
+    faults: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'profile'}: ${issue.message}`),
+  }
+}
+
+/** As above; `from` names the profile in the sentence. Throws `invalid` with all faults at once. */
+export function readProfile(json: unknown, from = 'the import profile'): ImportProfile {
+  const checked = checkProfile(json)
+  if (!('faults' in checked)) return checked
+  throw new VasteError('invalid', `${from}: ${checked.faults.join('; ')}`)
 }

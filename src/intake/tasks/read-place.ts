@@ -3,8 +3,8 @@ import type { Place } from '../../../geo/place.ts'
 import { type CoordinateSystem, coordinateSystem } from './coordinate-systems.ts'
 import type { Bounds, ImportProfile, PlaceMapping } from './profile.ts'
 
-/** `{}`: the row tells no place. */
-export type PlaceReading = { readonly place?: Place } | { readonly fault: string }
+/** Without a place the row tells none; `isZero`: it tells 0, 0 in its place. */
+export type PlaceReading = { readonly place?: Place; readonly isZero?: true } | { readonly fault: string }
 export type CellText = (column: string) => string
 export type PlaceReader = (textOf: CellText) => PlaceReading
 
@@ -26,7 +26,7 @@ export function createPlaceReader(profile: Pick<ImportProfile, 'place' | 'decima
         fault: `columns "${first}" and "${second}": expected two numbers with decimal sign "${profile.decimalSign}"`,
       }
     // 0, 0 is how systems write an unknown place, not a task in the Gulf of Guinea (trap 36).
-    return x === 0 && y === 0 ? {} : toPlace(x, y)
+    return x === 0 && y === 0 ? { isZero: true } : toPlace(x, y)
   }
 }
 
@@ -53,7 +53,7 @@ function textReader(mapping: Extract<PlaceMapping, { text: string }>, decimalSig
       return {
         fault: `column "${mapping.text}": the text is not a place as the pattern ${mapping.pattern} has it`,
       }
-    return lon === 0 && lat === 0 ? {} : fromDegrees(lon, lat, mapping.bounds)
+    return lon === 0 && lat === 0 ? { isZero: true } : fromDegrees(lon, lat, mapping.bounds)
   }
 }
 

@@ -1,10 +1,12 @@
 /** What does one row say? Facts of its task, and the times of its unit; or a sentence why the row is refused. */
 import type { Place } from '../../../geo/place.ts'
-import type { Service, UnitStatus, UnitType } from '../../domain/vocabulary.ts'
+import type { Service, TaskOrigin, UnitStatus, UnitType } from '../../domain/vocabulary.ts'
 import { boundColumns } from './bind-columns.ts'
+import { shortened } from './local-time.ts'
 import { partsOf, unitNamesOf } from './packed-cells.ts'
 import type { ImportProfile } from './profile.ts'
 import { createPlaceReader } from './read-place.ts'
+import type { TableRow } from './read-table.ts'
 import { createRowClocks, type RowClock, type TextOf } from './row-clock.ts'
 import { RowFault } from './row-fault.ts'
 import { columnNameOf, type UnitTimeField, unitTimeFields } from './time-fields.ts'
@@ -12,6 +14,7 @@ import { columnNameOf, type UnitTimeField, unitTimeFields } from './time-fields.
 /** Facts of the whole task, which per-unit files repeat on each row. Times in epoch milliseconds. */
 export interface TaskFacts {
   readonly service: Service
+  readonly origin?: TaskOrigin
   readonly code?: string
   readonly urgency?: string
   readonly createdAt?: number
@@ -26,6 +29,8 @@ export interface TaskFacts {
 export interface UnitTimes {
   readonly unit?: string
   readonly unitType?: UnitType
+  readonly mobile?: boolean
+  readonly crew?: number
   readonly times: readonly { readonly status: UnitStatus; readonly at: number }[]
 }
 
@@ -38,6 +43,10 @@ export interface TaskRow {
   readonly units: readonly UnitTimes[]
   /** Times in the repeated hour of autumn, told apart by the row's order. */
   readonly ambiguousTimes: number
+  /** The place was written as 0, 0. */
+  readonly placeIsZero: boolean
+  /** Class of the place as the file has it, in our words, null for a word not known; never judged by. */
+  readonly toldClass?: string | null
 }
 
 export interface RefusedRow {
@@ -46,7 +55,7 @@ export interface RefusedRow {
   readonly reason: string
 }
 
-export type RowReader = (cells: readonly string[], line: number) => TaskRow | RefusedRow
+export type RowReader = (row: TableRow) => TaskRow | RefusedRow
 
 const statusOf: Readonly<Record<UnitTimeField, UnitStatus>> = {
   alerted: 'alerted',
@@ -66,13 +75,18 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
   const emptyTexts = new Set(profile.emptyTexts)
   const { columns, valueMaps } = profile
 
-  return (cells, line) => {
+  return ({ cells, line, faults }) => {
     const textOf = (column: string | undefined): string => {
-      const text = column === undefined ? '' : (cells[indexOf.get(column)!] ?? '').trim()
+      if (column === undefined) return ''
+      const index = indexOf.get(column)!
+      const fault = faults?.get(index)
+      if (fault !== undefined) throw new RowFault(`column "${column}": ${fault}`)
+      const text = (cells[index] ?? '').trim()
       return emptyTexts.has(text) ? '' : text
     }
-    const task = textOf(columns.task)
+    let task = ''
     try {
+      task = textOf(columns.task)
       if (task === '') throw new RowFault(`column "${columns.task}": expected the id of the task, found none`)
       return { line, task, ...rowOf(textOf) }
     } catch (error) {
@@ -87,18 +101,24 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
     const units = unitTextsOf(textOf).map((text) => unitOf(text, clock, createdAt))
     const lastAt = latest(units) ?? createdAt
     const known = { created: createdAt }
+    const place = readPlace(textOf)
+    if ('fault' in place) throw new RowFault(place.fault)
     const facts = present({
       service: serviceOf(textOf),
+      origin: mapped(textOf, columns.origin, valueMaps.origin, false) as TaskOrigin | undefined,
       code: textOf(columns.code),
       urgency: mapped(textOf, columns.urgency, valueMaps.urgency, true),
       createdAt,
-      place: placeOf(textOf),
+      place: place.place,
       municipality: municipalityOf(textOf),
       cancelledAt: clock.read(columns.cancelled, textOf, createdAt, known),
       closedAt: clock.read(columns.closed, textOf, lastAt, known),
       outcome: mapped(textOf, columns.outcome, valueMaps.outcome, true),
     })
-    return { facts, units, ambiguousTimes: clock.ambiguousTimes() }
+    return {
+      ...{ facts, units, ambiguousTimes: clock.ambiguousTimes(), placeIsZero: place.isZero === true },
+      ...present({ toldClass: toldClassOf(textOf) }),
+    }
   }
 
   function unitOf(textOf: TextOf, clock: RowClock, createdAt: number | undefined): UnitTimes {
@@ -116,7 +136,8 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
     if (unit === '' && times.length > 0)
       throw new RowFault(`column "${columns.unit}": expected the unit whose times the row tells, found none`)
     const unitType = mapped(textOf, columns.unitType, valueMaps.unitType, false) as UnitType | undefined
-    return { ...present({ unit, unitType }), times }
+    const mobile = mapped(textOf, columns.mobile, valueMaps.mobile, false)
+    return { ...present({ unit, unitType, mobile, crew: crewOf(textOf) }), times }
   }
 
   /** For each unit of the row, the cells as that unit has them. */
@@ -127,7 +148,7 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
     const names = unitNamesOf(textOf(column), separator, column)
     if (names.length === 1) return [textOf]
     const packed = new Map([[column, names]])
-    for (const field of ['unitType' as const, ...unitTimeFields]) {
+    for (const field of ['unitType', 'mobile', 'crew', ...unitTimeFields] as const) {
       const name = columnNameOf(columns[field])
       if (name !== undefined && name !== '')
         packed.set(name, partsOf(textOf(name), separator, names.length, name))
@@ -147,10 +168,22 @@ export function createRowReader(profile: ImportProfile, header: readonly string[
     return service
   }
 
-  function placeOf(textOf: (column: string) => string): Place | undefined {
-    const reading = readPlace(textOf)
-    if ('fault' in reading) throw new RowFault(reading.fault)
-    return reading.place
+  function toldClassOf(textOf: TextOf): string | null | undefined {
+    const text = textOf(columns.zoneClass)
+    const { values = {}, default: other = null } = valueMaps.zoneClass ?? {}
+    if (text === '') return undefined
+    return Object.hasOwn(values, text) ? values[text] : other
+  }
+
+  function crewOf(textOf: TextOf): number | undefined {
+    const text = textOf(columns.crew)
+    if (text === '') return undefined
+    const crew = /^\d{1,2}$/.test(text) ? Number(text) : 0
+    if (crew < 1 || crew > crewAtMost)
+      throw new RowFault(
+        `column "${columns.crew}": found '${shortened(text)}'; expected the persons on the unit, 1 to ${crewAtMost}`,
+      )
+    return crew
   }
 
   /** Spreadsheets eat the zeros of "009". */
@@ -166,32 +199,34 @@ function latest(units: readonly UnitTimes[]): number | undefined {
   return ends.length === 0 ? undefined : Math.max(...ends)
 }
 
-interface ValueMap {
-  readonly values: Readonly<Record<string, string>>
-  readonly default?: string | undefined
+const crewAtMost = 30
+
+interface ValueMap<T> {
+  readonly values: Readonly<Record<string, T>>
+  readonly default?: T | undefined
   readonly keepOthers?: boolean | undefined
 }
 
 /** Our word for the column's text; an empty cell stays empty. `free`: without a map the text is kept as it is. */
-function mapped(
+function mapped<T extends string | boolean>(
   textOf: (column: string | undefined) => string,
   column: string | undefined,
-  map: ValueMap | undefined,
+  map: ValueMap<T> | undefined,
   free: boolean,
-): string | undefined {
+): T | undefined {
   const text = textOf(column)
   if (text === '' || column === undefined) return undefined
-  if (map === undefined && free) return text
+  // Only fields of free letters are `free` or keep others, and theirs are texts.
+  if (map === undefined && free) return text as T
   if (map && Object.hasOwn(map.values, text)) return map.values[text]
-  const other = map?.keepOthers ? text : map?.default
+  const other = map?.keepOthers ? (text as T) : map?.default
   if (other === undefined) throw unknownValue(column, text, map?.values ?? {})
   return other
 }
 
 function unknownValue(column: string, found: string, values: Readonly<Record<string, unknown>>): RowFault {
-  const shown = found.length > 40 ? `${found.slice(0, 40)}…` : found
   return new RowFault(
-    `column "${column}": found '${shown}'; the profile knows ${Object.keys(values).join(', ') || 'no values'}`,
+    `column "${column}": found '${shortened(found)}'; the profile knows ${Object.keys(values).join(', ') || 'no values'}`,
   )
 }
 

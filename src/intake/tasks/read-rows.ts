@@ -1,35 +1,34 @@
 /** Which rows does a CSV file hold? Streams them block by block, with the line of each, and says where the file breaks. */
 import { createReadStream } from 'node:fs'
 import { type CsvError, type Parser, parse } from 'csv-parse'
-import { type DecodedBlock, decodeLines } from './decode-lines.ts'
+import { type DecodedBlock, decodeLines, type Encoding } from './decode-lines.ts'
 import type { ImportProfile } from './profile.ts'
+import type { TableBlock, TableRow } from './read-table.ts'
 
-export interface CsvRow {
-  /** Line on which the row begins, from 1. */
-  readonly line: number
-  readonly cells: readonly string[]
-}
-
-export interface CsvBlock {
-  readonly rows: readonly CsvRow[]
-  readonly bytesRead: number
-  /** The file cannot be read from this line on; this is the last block. */
-  readonly broken?: { readonly line: number; readonly reason: string }
-}
-
-type CsvShape = Pick<ImportProfile, 'encoding' | 'delimiter' | 'quote'>
+export type CsvShape = Pick<ImportProfile, 'delimiter' | 'quote'> & { readonly encoding: Encoding }
 
 /** A row longer than this is an open quote that swallows the rest of the file. */
 const longestRow = 1_000_000
 
-/** All rows, the header among them. Rejects only when the file cannot be opened or read. */
-export async function* readRows(file: string, shape: CsvShape): AsyncGenerator<CsvBlock> {
-  const stream = createReadStream(file, { highWaterMark: 256 * 1024 })
-  const found: CsvRow[] = []
+export type CsvRow = TableRow
+
+/** All rows of a file, the header among them. Rejects only when the file cannot be opened or read. */
+export function readRows(file: string, shape: CsvShape): AsyncGenerator<TableBlock> {
+  return readCsvRows(createReadStream(file, { highWaterMark: 256 * 1024 }), shape)
+}
+
+/** As above, of bytes from anywhere. */
+export async function* readCsvRows(
+  chunks: AsyncIterable<Uint8Array>,
+  shape: CsvShape,
+): AsyncGenerator<TableBlock> {
+  const found: TableRow[] = []
+  let bytesRead = 0
   const ends = { lastLine: 0 }
   const parser = createParser(shape, found, ends)
   try {
-    for await (const block of decodeLines(stream, shape.encoding)) {
+    for await (const block of decodeLines(chunks, shape.encoding)) {
+      bytesRead = block.bytesRead
       const fault = await write(parser, block.text.replaceAll(/\r\n?/g, '\n'))
       // The parser keeps its last row until it has seen what follows; where nothing will, it must let go of it.
       if (!fault && block.broken) await end(parser)
@@ -39,14 +38,13 @@ export async function* readRows(file: string, shape: CsvShape): AsyncGenerator<C
     }
     const fault = await end(parser)
     const broken = fault && brokenRow(fault, ends.lastLine, shape)
-    yield { rows: found.splice(0), bytesRead: stream.bytesRead, ...(broken && { broken }) }
+    yield { rows: found.splice(0), bytesRead, ...(broken && { broken }) }
   } finally {
     parser.destroy()
-    stream.destroy()
   }
 }
 
-function blockOf(found: CsvRow[], { bytesRead }: DecodedBlock, broken: CsvBlock['broken']): CsvBlock {
+function blockOf(found: TableRow[], { bytesRead }: DecodedBlock, broken: TableBlock['broken']): TableBlock {
   return { rows: found.splice(0), bytesRead, ...(broken && { broken }) }
 }
 
@@ -54,7 +52,7 @@ function blockOf(found: CsvRow[], { bytesRead }: DecodedBlock, broken: CsvBlock[
  * Rows are taken in the parser's own callback and never go through its readable side: a stream that fails drops the
  * rows it still holds, and then a broken file would lose good rows before the break.
  */
-function createParser({ delimiter, quote }: CsvShape, found: CsvRow[], ends: { lastLine: number }): Parser {
+function createParser({ delimiter, quote }: CsvShape, found: TableRow[], ends: { lastLine: number }): Parser {
   const parser = parse({
     delimiter,
     quote: quote ?? false,

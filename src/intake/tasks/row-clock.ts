@@ -29,8 +29,10 @@ const longestSeconds = 7 * 86_400
 /** `dateOf`: the cell of the date, where times are of day. */
 export type RowClockMaker = (dateOf: () => string) => RowClock
 
-export function createRowClocks(profile: Pick<ImportProfile, 'time' | 'decimalSign'>): RowClockMaker {
-  const readWritten = createWrittenReader(profile.time)
+export function createRowClocks(
+  profile: Pick<ImportProfile, 'time' | 'decimalSign' | 'format'>,
+): RowClockMaker {
+  const readWritten = createWrittenReader(profile.time, profile.format !== 'csv')
   const readSeconds = createSecondsReader(profile.decimalSign)
   return (dateOf) => {
     let ambiguous = 0
@@ -54,12 +56,12 @@ export function createRowClocks(profile: Pick<ImportProfile, 'time' | 'decimalSi
 
 type WrittenReader = (text: string, dateOf: () => string, notBefore: number | undefined) => DatedReading
 
-function createWrittenReader(time: ImportProfile['time']): WrittenReader {
+function createWrittenReader(time: ImportProfile['time'], dateCells: boolean): WrittenReader {
   if (time.kind === 'times-of-day') {
-    const readTimeOfDay = createTimeOfDayReader(time)
+    const readTimeOfDay = createTimeOfDayReader(time, dateCells)
     return (text, dateOf, notBefore) => readTimeOfDay(text, dateOf(), notBefore)
   }
-  const readTime = createTimeReader(time)
+  const readTime = createTimeReader({ ...time, dateCells })
   return (text, _dateOf, notBefore) => {
     const reading = readTime(text)
     if ('fault' in reading) return reading

@@ -9,6 +9,8 @@ import type { RefusedRow, TaskFacts, TaskRow, UnitTimes } from './read-row.ts'
 export interface EventRules {
   readonly source: string
   readonly createdWhenMissing: 'refuse' | 'earliest-time'
+  /** Told with the events when it is more than a second (trap 19). */
+  readonly time: { readonly resolutionSeconds: number }
 }
 
 /** The events that one row brings. A row that repeats an earlier one of its task brings none and is a duplicate. */
@@ -39,8 +41,8 @@ export function eventsOfTask(rows: readonly TaskRow[], rules: EventRules): TaskE
   const told = { ...facts, createdAt }
   const closedAt = closeTime(rows, told)
   const first = rows[0]!
-  const ofTask = taskEvents(rules.source, first.task, told, closedAt)
-  const found = unitEventsOf(rows, rules.source)
+  const ofTask = taskEvents(rules, first.task, told, closedAt)
+  const found = unitEventsOf(rows, rules)
   found.rows[0]!.events.unshift(ofTask.created, ...ofTask.cancelled)
   found.rows.findLast((row) => row.events.length > 0)!.events.push(ofTask.closed)
   const isEmpty = (row: RowEvents) => row.events.length === 0 && !row.repeated
@@ -62,7 +64,7 @@ export function eventsOfLateRow(
   rules: EventRules,
   closed: { readonly at: number; readonly lateCloses: number },
 ): { readonly row: RowEvents | RefusedRow; readonly closedAt: number } {
-  const { rows } = unitEventsOf([row], rules.source)
+  const { rows } = unitEventsOf([row], rules)
   const made = rows[0]!
   const lastAt = Math.max(closed.at, ...timesOf([row]))
   if (made.events.length === 0) return { row: nothingTold(made), closedAt: closed.at }
@@ -74,15 +76,18 @@ export function eventsOfLateRow(
 }
 
 /** The events that this row alone would make, to be checked before anything is sent. */
-export function eventsOfRow(row: TaskRow, source: string): EventMessage[] {
+export function eventsOfRow(row: TaskRow, rules: EventRules): EventMessage[] {
   const at = row.facts.createdAt ?? 0
-  const ofTask = taskEvents(source, row.task, { ...row.facts, createdAt: at }, row.facts.closedAt ?? at)
-  const units = row.units.flatMap((unit) => unitEvents(row.task, unit, source, 1).slice(0, 1))
+  const ofTask = taskEvents(rules, row.task, { ...row.facts, createdAt: at }, row.facts.closedAt ?? at)
+  // What holds for a unit's first event holds for its others: they differ in time and status alone.
+  const units = row.units.flatMap((unit) =>
+    unitEvents(row.task, { ...unit, times: unit.times.slice(0, 1) }, rules, 1),
+  )
   return [ofTask.created, ...ofTask.cancelled, ...units, ofTask.closed]
 }
 
 function taskEvents(
-  source: string,
+  rules: EventRules,
   task: string,
   facts: TaskFacts & { readonly createdAt: number },
   closedAt: number,
@@ -90,8 +95,12 @@ function taskEvents(
   const { createdAt, cancelledAt, closedAt: _, outcome, ...told } = facts
   const key = escaped(task)
   const ended = outcome === undefined ? {} : { outcome }
+  const { source } = rules
   return {
-    created: { kind: 'task.created', id: `${key}/created`, source, at: iso(createdAt), task, ...told },
+    created: {
+      ...{ kind: 'task.created', id: `${key}/created`, source, at: iso(createdAt), task },
+      ...{ ...told, ...precisionOf(rules) },
+    },
     cancelled:
       cancelledAt === undefined
         ? []
@@ -101,20 +110,20 @@ function taskEvents(
 }
 
 /** A unit that was sent twice is told twice, differently: the second one's ids end in /2. */
-function unitEventsOf(rows: readonly TaskRow[], source: string): { rows: RowEvents[] } {
+function unitEventsOf(rows: readonly TaskRow[], rules: EventRules): { rows: RowEvents[] } {
   const known = new Map<string, string[]>()
   /** How many times this unit is told by now, or nothing for a repeat. */
-  const ordinalOf = ({ unit = '', unitType, times }: UnitTimes): number | undefined => {
+  const ordinalOf = ({ unit = '', ...told }: UnitTimes): number | undefined => {
     const seen = known.get(unit) ?? []
     known.set(unit, seen)
-    const content = JSON.stringify([unitType, times])
+    const content = JSON.stringify([told.unitType, told.times, told.mobile, told.crew])
     return seen.includes(content) ? undefined : seen.push(content)
   }
   return {
     rows: rows.map(({ line, task, units }) => {
       const told = units.map((unit) => ({ unit, ordinal: ordinalOf(unit) }))
       const events = told.flatMap(({ unit, ordinal }) =>
-        ordinal === undefined ? [] : unitEvents(task, unit, source, ordinal),
+        ordinal === undefined ? [] : unitEvents(task, unit, rules, ordinal),
       )
       return { line, task, events, repeated: told.every(({ ordinal }) => ordinal === undefined) }
     }),
@@ -123,8 +132,8 @@ function unitEventsOf(rows: readonly TaskRow[], source: string): { rows: RowEven
 
 function unitEvents(
   task: string,
-  { unit, unitType, times }: UnitTimes,
-  source: string,
+  { unit, unitType, mobile, crew, times }: UnitTimes,
+  rules: EventRules,
   ordinal: number,
 ): EventMessage[] {
   if (unit === undefined) return []
@@ -133,13 +142,20 @@ function unitEvents(
   return times.map(({ status, at }) => ({
     kind: 'unit.status',
     id: `${key}/${status}${again}`,
-    source,
+    source: rules.source,
     at: iso(at),
     unit,
     status,
     task,
     ...(unitType === undefined ? {} : { unitType }),
+    ...(mobile === undefined || status !== 'alerted' ? {} : { mobile }),
+    ...(crew === undefined ? {} : { crew }),
+    ...precisionOf(rules),
   }))
+}
+
+function precisionOf({ time: { resolutionSeconds } }: EventRules): { readonly resolutionSeconds?: number } {
+  return resolutionSeconds > 1 ? { resolutionSeconds } : {}
 }
 
 function mergedFacts(rows: readonly TaskRow[]): { facts: TaskFacts; disagreements: (keyof TaskFacts)[] } {

@@ -3,7 +3,14 @@
  * at or after the row's previous time, so that a task may pass midnight.
  */
 import { IANAZone } from 'luxon'
-import { createInstantsOf, createTokenParser, dayMs, resolveInstant, shortened } from './local-time.ts'
+import {
+  createInstantsOf,
+  createTokenParser,
+  dayMs,
+  parseDateCell,
+  resolveInstant,
+  shortened,
+} from './local-time.ts'
 import type { ImportProfile } from './profile.ts'
 
 export type DatedReading = { readonly at: number; readonly isAmbiguous: boolean } | { readonly fault: string }
@@ -15,14 +22,17 @@ export type TimeOfDayReader = (text: string, date: string, notBefore: number | u
 const longestWrapHours = 12
 
 /** `time` is of kind times-of-day and without fault. */
-export function createTimeOfDayReader(time: ImportProfile['time']): TimeOfDayReader {
+export function createTimeOfDayReader(time: ImportProfile['time'], dateCells = false): TimeOfDayReader {
   const { zone: name, format, date } = time
   const resolutionMs = time.resolutionSeconds * 1000
   const zone = IANAZone.create(name)
   const instantsOf = createInstantsOf(name)
-  const parseDate = createTokenParser(date!.format)
+  const parseDateText = createTokenParser(date!.format)
+  const parseDate = (text: string) => (dateCells ? parseDateCell(text) : undefined) ?? parseDateText(text)
   // 24:00 comes out as a whole day: the next midnight.
-  const parseTime = createTokenParser(`yyyy-MM-dd ${format}`)
+  const parseTimeText = createTokenParser(`yyyy-MM-dd ${format}`)
+  const parseTime = (text: string) =>
+    (dateCells ? parseDateCell(`2000-01-01T${text}`) : undefined) ?? parseTimeText(`2000-01-01 ${text}`)
   const skipped = (text: string) => ({
     fault: `found '${shortened(text)}', which no clock in ${name} shows: the hour is skipped in spring`,
   })
@@ -52,8 +62,15 @@ export function createTimeOfDayReader(time: ImportProfile['time']): TimeOfDayRea
     return hours > longestWrapHours ? wrapFault(text, hours) : chosen(tomorrow, previous)
   }
 
+  const onItsOwnDate = (text: string, wallMs: number, notBefore: number | undefined): DatedReading => {
+    const instants = instantsOf(wallMs)
+    return instants.length > 0 ? chosen(instants, notBefore) : skipped(text)
+  }
+
   return (text, dateText, notBefore) => {
-    const written = parseTime(`2000-01-01 ${text}`)
+    const dated = dateCells ? parseDateCell(text) : undefined
+    if (dated) return onItsOwnDate(text, dated.ms, notBefore)
+    const written = parseTime(text)
     if (!written) return { fault: `found '${shortened(text)}'; expected a time of day written as ${format}` }
     const timeOfDay = written.ms - Date.UTC(2000, 0, 1)
     return notBefore === undefined ? onDate(text, timeOfDay, dateText) : after(text, timeOfDay, notBefore)

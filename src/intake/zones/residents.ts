@@ -42,11 +42,14 @@ interface UrbanFigure {
 function urbanFigures(urbanAreas: readonly PolygonFeature[]): Map<number, UrbanFigure> {
   const figures = new Map<number, UrbanFigure>()
   for (const area of urbanAreas) {
+    const inhabitants = inhabitantsOf(area)
+    // Not told is not none: its cells share in what is left of their municipality.
+    if (inhabitants === undefined) continue
     const overlaps = overlapByCell(area.polygons)
     const squareMetres = [...overlaps.values()].reduce((sum, overlap) => sum + overlap, 0)
     for (const [key, overlap] of overlaps) {
       const figure = figures.get(key) ?? { residents: 0, share: 0 }
-      figure.residents += (inhabitantsOf(area) * overlap) / squareMetres
+      figure.residents += (inhabitants * overlap) / squareMetres
       figure.share += overlap / cellMetres ** 2
       figures.set(key, figure)
     }

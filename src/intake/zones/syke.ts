@@ -31,10 +31,14 @@ export function isCoreCentre(feature: PolygonFeature): boolean {
   throw new VasteError('invalid', `a centre has the type "${type}" in its column Keskustyyp; known: ${known}`)
 }
 
-/** Inhabitants of an urban area (`Vaesto21Lk`, the digits being the year); 0 where the file has none. */
-export function inhabitantsOf(feature: PolygonFeature): number {
+/**
+ * Inhabitants of an urban area (`Vaesto21Lk`, the digits being the year); undefined where the file does not tell them.
+ * A negative number hides few, it does not say that there are none (trap 41).
+ */
+export function inhabitantsOf(feature: PolygonFeature): number | undefined {
   const name = column(feature, /^vaesto\d+/i)
-  return name === undefined ? 0 : Number(feature.properties[name] ?? 0)
+  const told = name === undefined ? undefined : feature.properties[name]
+  return told === undefined || told === null || !(Number(told) >= 0) ? undefined : Number(told)
 }
 
 function column(feature: PolygonFeature, pattern: RegExp): string | undefined {

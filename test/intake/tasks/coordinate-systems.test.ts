@@ -67,7 +67,7 @@ describe('a place in metres', () => {
 
   it('and 0, 0 is unknown in every system', () => {
     for (const place of [metres(3067), metres(27700), oldFinnish, degrees])
-      expect(read(place, '0', '0')).to.deep.equal({})
+      expect(read(place, '0', '0')).to.deep.equal({ isZero: true })
   })
 
   it('comes out the same whichever way EPSG:3067 is declared', () => {

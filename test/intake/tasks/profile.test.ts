@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { decisionSchema } from '../../../src/contract/decision.ts'
 import { importProfileJsonSchema, readProfile } from '../../../src/intake/tasks/profile.ts'
 
 const intake = new URL('../../../src/intake/', import.meta.url)
@@ -137,19 +136,4 @@ describe('an import profile', () => {
     const profile = readProfile(readJson('profiles/san-francisco.json'))
     expect(JSON.stringify(profile.columns)).not.to.match(/address|zip|neighbo/i)
   })
-})
-
-describe('the shipped service-level decisions', () => {
-  for (const [name, targets] of [
-    ['keski-suomi-ems', 12],
-    ['keski-suomi-rescue', 3],
-    ['san-francisco', 2],
-    ['nfpa-1710', 1],
-    ['london-first-second-engine', 1],
-  ] as const)
-    it(`${name} is valid, with every target a placeholder`, () => {
-      const decision = decisionSchema.parse(readJson(`decisions/${name}.json`))
-      expect(decision.targets).to.have.length(targets)
-      expect(decision.targets.every((target) => !target.official)).to.equal(true)
-    })
 })

@@ -57,17 +57,21 @@ describe('the profile for THL service-level data', () => {
 
   it('marks every column but those known', () => {
     const { columns, place } = shipped('thl-ptp')
-    for (const name of Object.values(columns)) expect(name).to.match(/^REPLACE /)
+    const { zoneClass, ...others } = columns
+    expect(zoneClass).to.equal('riskialueluokka (tapahtuma)')
+    for (const name of Object.values(others)) expect(name).to.match(/^REPLACE /)
     expect(place).to.include({ lat: 'leveysaste (tapahtuma)', lon: 'pituusaste (tapahtuma)' })
   })
 
+  // The profile says auto: the encoding is found, not declared.
   for (const [encoding, bytes] of [
     ['utf-8', Buffer.from(`${header}\n${good}\n`)],
     ['utf-8', Buffer.from(`\ufeff${header}\r\n${good}\r\n`)],
     ['windows-1252', Buffer.from(`${header}\r\n${good}\r\n`, 'latin1')],
   ] as const)
     it(`reads ${encoding}, semicolons and decimal commas, ${bytes.length} bytes`, async () => {
-      const { memory } = await importedTwice(bytes, replaced('thl-ptp', { encoding }))
+      const { memory, summary } = await importedTwice(bytes, replaced('thl-ptp'))
+      expect(summary).to.include({ encoding, format: 'csv' })
       expect(placeOf(memory.events)).to.deep.equal({ lon: 25.73, lat: 62.603 })
       expect(said(memory.events)).to.include('Äänekoski 1 at-scene 2026-07-01T07:09:30Z')
       expect(JSON.stringify(memory.events)).not.to.match(/Matti|Taajama/)
