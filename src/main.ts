@@ -8,6 +8,7 @@ import { loginCommand } from './commands/login.ts'
 import { problemCellsCommand } from './commands/problem-cells.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { reportCommand } from './commands/report.ts'
+import { routeCommand } from './commands/route.ts'
 import { serveCommand } from './commands/serve.ts'
 import { VasteError } from './domain/error.ts'
 
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   ...importCommands,
   complianceCommand,
   reportCommand,
+  routeCommand,
   problemCellsCommand,
   rebuildCommand,
   buildRegionCommand,

@@ -99,6 +99,14 @@ function seamPlugin({ seams, points }: ControlModel, colours: ChartColours): Plu
   }
 }
 
+/** Ends on lines of its own step. */
+function evenRange(model: ControlModel): { min: number; max: number } {
+  const range = valueRange(model)
+  if (model.figure === 'share') return range
+  const step = stepOf(range)
+  return { min: Math.floor(range.min / step) * step, max: Math.ceil(range.max / step) * step }
+}
+
 /** Whole minutes between the lines, few enough of them. */
 function stepOf({ min, max }: { min: number; max: number }): number {
   return [60, 120, 300, 600, 1800].find((step) => (max - min) / step <= 6) ?? 3600
@@ -106,7 +114,7 @@ function stepOf({ min, max }: { min: number; max: number }): number {
 
 function configuration({ model, words }: ControlDrawing, colours: ChartColours): ChartConfiguration<'line'> {
   const { points, step, figure } = model
-  const range = valueRange(model)
+  const range = evenRange(model)
   const tick = (value: string | number) =>
     figure === 'share' ? String(Math.round(Number(value) * 100)) : durationText(Number(value))
   const title = words.t(figure === 'share' ? 'axis.share' : 'stability.axis.median')

@@ -101,6 +101,8 @@ export const complianceEn: Readonly<Record<keyof typeof complianceFi, string>> =
   'change.whole': 'Change, percentage points',
   'change.mix': 'Mix',
   'change.performance': 'Service',
+  'change.only-before': 'Tasks only before: {zones}. Counted as mix.',
+  'change.only-after': 'Tasks only now: {zones}. Counted as mix.',
   'change.by-zone': 'by zone',
   'change.difference': 'Change, points (95% interval)',
   'change.times': 'Reach times',

@@ -99,6 +99,8 @@ export const complianceFi = {
   'change.whole': 'Muutos, %-yks.',
   'change.mix': 'Painottuminen',
   'change.performance': 'Palvelu',
+  'change.only-before': 'Tehtäviä vain ennen: {zones}. Luetaan painottumiseen.',
+  'change.only-after': 'Tehtäviä vain nyt: {zones}. Luetaan painottumiseen.',
   'change.by-zone': 'vyöhykkeittäin',
   'change.difference': 'Muutos, %-yks. (95 %:n väli)',
   'change.times': 'Tavoittamisajat',

@@ -102,6 +102,8 @@ export const complianceSv: Readonly<Record<keyof typeof complianceFi, string>> =
   'change.whole': 'Förändring, procentenheter',
   'change.mix': 'Fördelning',
   'change.performance': 'Service',
+  'change.only-before': 'Uppdrag bara förr: {zones}. Räknas till fördelningen.',
+  'change.only-after': 'Uppdrag bara nu: {zones}. Räknas till fördelningen.',
   'change.by-zone': 'per zon',
   'change.difference': 'Förändring, procentenheter (95 % intervall)',
   'change.times': 'Tider att nå fram',

@@ -37,6 +37,7 @@ export const problemCellsEn: Readonly<Record<keyof typeof problemCellsFi, string
   'problem.list': 'Problem cells and those near',
   'problem.list.hint': '2/4: two in time of four timed.',
   'problem.none': 'No cell is on the list or near it.',
+  'problem.unknown': 'The list cannot be made: there are no data of four years.',
   'problem.cell': 'Cell',
   'problem.class': 'risk class {class}',
   'problem.median': 'Median',

@@ -35,6 +35,7 @@ export const problemCellsFi = {
   'problem.list': 'Ongelmaruudut ja lähellä olevat',
   'problem.list.hint': 'Luku 2/4: kaksi ajoissa neljästä mitatusta.',
   'problem.none': 'Yksikään ruutu ei ole listalla eikä lähellä sitä.',
+  'problem.unknown': 'Listaa ei voi laatia: neljän vuoden tietoja ei ole.',
   'problem.cell': 'Ruutu',
   'problem.class': 'riskiluokka {class}',
   'problem.median': 'Mediaani',

@@ -37,6 +37,7 @@ export const problemCellsSv: Readonly<Record<keyof typeof problemCellsFi, string
   'problem.list': 'Problemrutor och de som är nära',
   'problem.list.hint': 'Talet 2/4: två i tid av fyra mätta.',
   'problem.none': 'Ingen ruta är på listan eller nära den.',
+  'problem.unknown': 'Listan kan inte göras: uppgifter för fyra år saknas.',
   'problem.cell': 'Ruta',
   'problem.class': 'riskklass {class}',
   'problem.median': 'Median',

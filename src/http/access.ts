@@ -14,13 +14,14 @@ export const permissions = [
   'see-plans',
   'edit-decisions',
   'review-tasks',
+  'edit-readiness',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 /** The live board shows exact places of open tasks: only those who act on them see it. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   commander: ['see-situation', 'see-compliance'],
-  planner: ['see-compliance', 'see-plans'],
+  planner: ['see-compliance', 'see-plans', 'edit-readiness'],
   manager: ['see-compliance', 'see-plans', 'edit-decisions', 'review-tasks'],
 }
 

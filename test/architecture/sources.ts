@@ -51,7 +51,10 @@ export function readSource(path: string): Source {
 }
 
 function importsOf(path: string, code: string): string[] {
-  const found = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)
+  // A statement begins its line; `import('…')` may stand anywhere. A text that ends in "from" is neither.
+  const found = code.matchAll(
+    /(?:^(?:import|export)\b[^'"`;]*?\bfrom\s*|^import\s*|\bimport\s*\(\s*)'([^']+)'/gm,
+  )
   return [...found].map(([, name]) =>
     name!.startsWith('.') ? posix.normalize(posix.join(posix.dirname(path), name!)) : name!,
   )

@@ -6,7 +6,7 @@ import { benchZones } from './zones.ts'
 
 const databaseUrl = process.env.VASTE_TEST_DATABASE_URL ?? 'postgres://vaste:vaste@127.0.0.1:5432/vaste_bench'
 const benches: Record<string, () => unknown> = {
-  zones: benchZones,
+  zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,

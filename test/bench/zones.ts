@@ -1,13 +1,14 @@
-/** How fast is a place turned into its zone, beside Turf with a box index, in the same run? */
+/** How fast is a place turned into its zone, beside Turf with a box index and beside PostGIS, in the same run? */
 import { booleanPointInPolygon, polygon as turfPolygon } from '@turf/turf'
 import Flatbush from 'flatbush'
 import { cellAt } from '../../geo/cell.ts'
 import { createGridIndex } from '../../geo/grid-index.ts'
 import { keskiSuomi } from '../../geo/keski-suomi/region.ts'
-import type { Place } from '../../geo/place.ts'
+import type { Place, Point } from '../../geo/place.ts'
 import { boxOfPolygons, type PolygonZone, type Position, type Ring } from '../../geo/polygon.ts'
 import { createPolygonIndex } from '../../geo/polygon-index.ts'
 import { toTm35fin, toWgs84 } from '../../geo/projection.ts'
+import { benchPostgis } from './zones-postgis.ts'
 
 const rounds = 7
 const pointsInRound = 100_000
@@ -28,16 +29,20 @@ export interface BenchResult {
 }
 
 /** Prints one table for the real borders and one for borders with many more corners; returns the rows. */
-export function benchZones(): BenchResult[] {
+export async function benchZones(databaseUrl: string): Promise<BenchResult[]> {
   const real = keskiSuomi.borders.map(({ code, polygons }) => ({ id: code, polygons }))
   const fine = real.map((zone) => ({ ...zone, polygons: zone.polygons.map((rings) => rings.map(crumpled)) }))
   return [
-    ...bench('22 municipalities, 64 corners each on average', real),
-    ...bench('the same, 16 times the corners', fine),
+    ...(await bench('22 municipalities, 64 corners each on average', real, databaseUrl)),
+    ...(await bench('the same, 16 times the corners', fine, databaseUrl)),
   ]
 }
 
-function bench(title: string, zones: readonly PolygonZone[]): BenchResult[] {
+async function bench(
+  title: string,
+  zones: readonly PolygonZone[],
+  databaseUrl: string,
+): Promise<BenchResult[]> {
   const cases = casesOver(zones)
   const times = cases.map((): number[] => [])
   const found = cases.map(({ run }) => run())
@@ -52,7 +57,7 @@ function bench(title: string, zones: readonly PolygonZone[]): BenchResult[] {
   console.log(
     `\n${title}: ns per lookup, median [min..max] of ${rounds} interleaved rounds of ${pointsInRound} places`,
   )
-  return cases.map(({ name }, i) => {
+  const results = cases.map(({ name }, i) => {
     const [medianNs, minNs, maxNs] = [medians[i]!, times[i]![0]!, times[i]!.at(-1)!]
     const ratio = medians[0]! / medianNs
     const span = `[${minNs.toFixed(0)}..${maxNs.toFixed(0)}]`
@@ -61,6 +66,33 @@ function bench(title: string, zones: readonly PolygonZone[]): BenchResult[] {
     )
     return { name, medianNs, minNs, maxNs, ratio }
   })
+  await compare(zones, medians[0]!, databaseUrl)
+  return results
+}
+
+/** Every place asked of all three: how many answers differ, and what PostGIS takes for them. */
+async function compare(zones: readonly PolygonZone[], turfNs: number, databaseUrl: string): Promise<void> {
+  const places = randomPlaces(zones)
+  const points = places.map(toTm35fin)
+  const index = createPolygonIndex(zones)
+  const answers = points.map((point) => index.at(point))
+  // Turf in metres too: an edge that is straight in degrees is another edge.
+  const turf = turfLookup(zones, (ring) => [...ring])
+  const differFromTurf = points.filter(({ east, north }, i) => {
+    const found = turf({ lon: east, lat: north })
+    // On a shared border both zones hold the point for Turf, and it names the one it meets first.
+    return found !== answers[i] && !(found !== undefined && turfHolds(zones, answers[i], { east, north }))
+  }).length
+  console.log(`  answers that differ from Turf: ${differFromTurf} of ${places.length}`)
+  const postgis = await benchPostgis(databaseUrl, zones, points, answers)
+  if (!postgis) return
+  const line = (name: string, ns: number) =>
+    console.log(
+      `  ${name.padEnd(44)}${ns.toFixed(0).padStart(7)} ${''.padEnd(14)} ${(turfNs / ns).toFixed(3)}x`,
+    )
+  line('PostGIS, one by one over pg', postgis.oneByOneNs)
+  line('PostGIS, all in one statement', postgis.inOneNs)
+  console.log(`  answers that differ from PostGIS: ${postgis.different} of ${places.length}`)
 }
 
 function casesOver(zones: readonly PolygonZone[]): Case[] {
@@ -117,9 +149,19 @@ function casesOver(zones: readonly PolygonZone[]): Case[] {
   ]
 }
 
-function turfLookup(zones: readonly PolygonZone[]): (place: Place) => string | undefined {
+function turfHolds(zones: readonly PolygonZone[], id: string | undefined, { east, north }: Point): boolean {
+  const zone = zones.find((candidate) => candidate.id === id)
+  return (zone?.polygons ?? []).some((rings) =>
+    booleanPointInPolygon([east, north], turfPolygon(rings as unknown as [number, number][][])),
+  )
+}
+
+function turfLookup(
+  zones: readonly PolygonZone[],
+  asDrawn: (ring: Ring) => Position[] = inDegrees,
+): (place: Place) => string | undefined {
   const parts = zones.flatMap(({ id, polygons }) =>
-    polygons.map((rings) => ({ id, rings: rings.map(inDegrees) })),
+    polygons.map((rings) => ({ id, rings: rings.map(asDrawn) })),
   )
   const tree = new Flatbush(parts.length)
   for (const { rings } of parts) {

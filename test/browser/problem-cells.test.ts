@@ -38,7 +38,8 @@ describe(`the page of problem cells in a browser${browserNote}`, function () {
   })
 
   const chosenOnMap = () => page.locator('[data-map-cell][aria-pressed="true"]').getAttribute('data-map-cell')
-  const chosenInList = () => page.locator('tr.selected').getAttribute('data-cell')
+  /** Waits until the cell is the chosen one in the list; both are drawn in one frame. */
+  const chosenInList = (cell: string) => page.locator(`tr.selected[data-cell="${cell}"]`).waitFor()
 
   it('lists the cells of four years, and says that the last one runs', async () => {
     expect(await page.locator('tr[data-cell]').count()).to.equal(6)
@@ -48,12 +49,13 @@ describe(`the page of problem cells in a browser${browserNote}`, function () {
   it('lets list and map choose for each other, kept in the address', async () => {
     await page.getByRole('button', { name: '1kmN6904E431', exact: true }).click()
     await page.waitForURL('**cell=1kmN6904E431**')
+    await chosenInList('1kmN6904E431')
     expect(await chosenOnMap()).to.equal('1kmN6904E431')
     await page.locator('[data-map-cell="1kmN6907E382"]').click()
     await page.waitForURL('**cell=1kmN6907E382**')
-    expect(await chosenInList()).to.equal('1kmN6907E382')
+    await chosenInList('1kmN6907E382')
     await page.reload()
-    await page.locator('tr.selected').waitFor()
+    await chosenInList('1kmN6907E382')
     expect(await chosenOnMap()).to.equal('1kmN6907E382')
   })
 
@@ -65,7 +67,7 @@ describe(`the page of problem cells in a browser${browserNote}`, function () {
     const after = await chosenOnMap()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-map-cell'))).to.equal(after)
     await page.keyboard.press('ArrowLeft')
-    await page.locator(`tr.selected[data-cell="${before}"]`).waitFor()
+    await chosenInList(before!)
   })
 
   it('opens the deciding tasks by keyboard alone', async () => {

@@ -10,7 +10,7 @@ export const mixedChange: ShareComparison = {
   ...{ urgency: 'A+B', measure: 'first-unit', requiredShare: 0.9, official: false },
   ...{ before: 0.871, after: 0.849, change: -0.022, interval: { low: -0.041, high: -0.003 }, word: 'worse' },
   ...{ mix: -0.019, performance: -0.003, performanceInterval: { low: -0.02, high: 0.014 } },
-  ...{ performanceWord: 'no-change-shown', onlyBefore: [], onlyAfter: [] },
+  ...{ performanceWord: 'no-change-shown', onlyBefore: [], onlyAfter: ['rural'] },
   zones: [
     {
       ...{ zone: 'other-urban', withinSeconds: 1140, mix: -0.02, performance: -0.001, difference: -0.001 },

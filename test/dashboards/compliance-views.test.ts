@@ -155,6 +155,7 @@ describe('what opens on the compliance page', () => {
     show({ address: allOpen, sections: answers })
     const change = text('[data-section=change]')
     expect(change).to.contain('muutosta palvelussa ei voida osoittaa').and.to.contain('Muu taajama')
+    expect(change).to.contain('Tehtäviä vain nyt: Maaseutu')
     expect(change).to.contain('Palvelutasopäätös vaihtui').and.to.contain('yhdellä ruudukolla')
     expect(change)
       .to.contain('26.11.2025')

@@ -240,6 +240,16 @@ describe('the page of problem cells', () => {
     expect(page.root.querySelector('code')!.textContent).to.equal('vaste import risk-cells')
   })
 
+  it('tells no zero as good news where four years of data are not there (trap 51)', () => {
+    const text = show('fi', { found: ready(fixtureProblemCells({}, { emptyBefore: 2026 })) })
+    expect(text)
+      .to.contain('EI VOI SANOA')
+      .and.contain('Listaa ei voi laatia')
+      .and.not.contain('Yksikään ruutu')
+    const figures = [...page.root.querySelectorAll('.reading .figure')].map((figure) => figure.textContent)
+    expect(new Set(figures)).to.deep.equal(new Set(['–']))
+  })
+
   it('has both readings side by side, for all and for each cell', () => {
     show('fi', { found: ready(found) })
     const figures = [...page.root.querySelectorAll('.reading')].map((card) =>

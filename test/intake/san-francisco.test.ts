@@ -56,7 +56,8 @@ const reachTimes = `
         when priority not in ('2', '3') then 'urgency-not-assessed'
         when scene_at is null and start_at is null then 'no-clock-start'
         when scene_at is null then 'arrival-missing'
-        when scene_at < start_at then 'arrival-before-start'
+        -- There already when it was called in (trap 9).
+        when scene_at <= start_at then 'arrival-before-start'
       end as excluded
     from calls
   )`

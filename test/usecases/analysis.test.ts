@@ -162,6 +162,21 @@ describe('what stands behind a figure', () => {
       expect(volumes.find(({ urgency }) => urgency === 'all')).to.include({ before: 120, after: 124 })
     })
 
+    it('of a running period counts by the days gone by, not by those to come', () => {
+      const ratioAt = (now: string) => {
+        const asked = { ...context, now: Date.parse(now) }
+        return showComparison({ ...month, against: lastYear }, asked).volumes[0]!.ratio!
+      }
+      expect(ratioAt('2026-11-11T00:00:00+02:00')).to.be.closeTo(3 * ratioAt('2027-01-01T00:00:00Z'), 1e-9)
+    })
+
+    it('on one grid is told without a warning of zones, and an unknown grid is refused (trap 42)', () => {
+      const [version] = context.reference.zoneVersions
+      const asked = { ...month, against: lastYear, oneGrid: version!.version }
+      expect(showComparison(asked, context).notes).not.to.include('zones-changed')
+      expect(() => showComparison({ ...asked, oneGrid: 'moon' }, context)).to.throw(VasteError, /'moon'/)
+    })
+
     it('of a period against itself is none', () => {
       const { shares, notes } = showComparison({ ...month, against: month }, context)
       expect(shares[0]).to.include({ change: 0, mix: 0, performance: 0, word: 'no-change-shown' })
@@ -251,6 +266,7 @@ describe('what stands behind a figure', () => {
     const [version] = own.zoneVersions
     const grid = showCompliance({ ...month, oneGrid: version!.version }, context)
     expect(grid.oneGrid).to.equal(version!.version)
+    expect(grid.grids).to.include(version!.version)
     expect(grid.rows).to.deep.equal(own.rows)
     expect(() => showCompliance({ ...month, oneGrid: 'moon' }, context)).to.throw(VasteError, /'moon'/)
   })

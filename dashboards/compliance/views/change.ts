@@ -117,6 +117,14 @@ function zonesTable(share: ShareComparison, comparison: Comparison, words: Words
   )
 }
 
+/** A zone with tasks on one side alone is mix by nature: there is nothing to hold its service against. */
+function oneSided({ onlyBefore, onlyAfter }: ShareComparison, { zones }: Comparison, words: Words) {
+  const names = (ids: readonly string[]) => ids.map((id) => zoneTitle(zones, id, words)).join(', ')
+  const line = (ids: readonly string[], key: 'change.only-before' | 'change.only-after') =>
+    ids.length === 0 ? nothing : html`<p class="hint">${words.t(key, { zones: names(ids) })}</p>`
+  return html`${line(onlyBefore, 'change.only-before')}${line(onlyAfter, 'change.only-after')}`
+}
+
 function family(share: ShareComparison, comparison: Comparison, reach: number, words: Words) {
   const { t, language } = words
   return html`<article class="family">
@@ -125,6 +133,7 @@ function family(share: ShareComparison, comparison: Comparison, reach: number, w
       ${sharePercentText(share.requiredShare, language)} ${reading(share.performanceWord, t(`change.word.${share.performanceWord}`))}
     </h3>
     <p>${changeSentence(share, words)}</p>
+    ${oneSided(share, comparison, words)}
     <div class="change-drawing">${drawing(share, reach, words)} ${parts(share, words)}</div>
     ${zonesTable(share, comparison, words)}
   </article>`

@@ -129,8 +129,8 @@ function content(passport: Passport, props: PassportProps) {
 }
 
 function heading(passport: Passport, zones: Compliance['zones'], words: Words) {
-  const { row, service } = passport
-  return html`${words.t(serviceKey(service))} · ${periodName(passport, words)}<br />
+  const { row, service, demo } = passport
+  return html`${demo ? html`<span class="tag small">${words.t('notice.demo')}</span> ` : nothing}${words.t(serviceKey(service))} · ${periodName(passport, words)}<br />
     <span class="aside">${groupTitle(row, words)} · ${zoneTitle(zones, row.zone, words)}</span>`
 }
 

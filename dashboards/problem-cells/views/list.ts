@@ -7,7 +7,7 @@ import { lightIcon } from '../../parts/symbols.ts'
 import { municipalityName, type Region } from '../../region.ts'
 import { nameIn, type Words } from '../../words.ts'
 import { readings } from '../address.ts'
-import { distanceText, yearLight, yearText } from '../distance.ts'
+import { cannotTell, distanceText, yearLight, yearText } from '../distance.ts'
 import { standingWord } from './symbols.ts'
 
 export interface ListProps {
@@ -102,7 +102,7 @@ export function cellList(props: ListProps): TemplateResult {
     </div>
     ${
       found.cells.length === 0
-        ? html`<p class="empty">${t('problem.none')}</p>`
+        ? html`<p class="empty">${t(cannotTell(found).length > 0 ? 'problem.unknown' : 'problem.none')}</p>`
         : scroller(
             t('problem.list'),
             html`<table role="table" class="cell-list cards">

@@ -8,7 +8,7 @@ import { nameIn, type Words } from '../../words.ts'
 import { distanceText, standings } from '../distance.ts'
 import { type Box, borderPaths, metresPerPixel, neighbourOf, squareOf, viewBox } from '../map.ts'
 import { type View, views } from '../state.ts'
-import { hatches, shapes, standingWord } from './symbols.ts'
+import { hatches, shapes, standingSwatch, standingWord } from './symbols.ts'
 
 export interface MapProps {
   readonly found: ProblemCells
@@ -125,7 +125,7 @@ export function mapPanel(props: MapProps): TemplateResult {
         .filter((standing) => found.cells.some((cell) => cell.standing === standing))
         .map(
           (standing) =>
-            html`<li>${standingWord(standing, words)} <span class="hint">${t(`standing.${standing}.means`)}</span></li>`,
+            html`<li>${standingSwatch(standing)}${standingWord(standing, words)} <span class="hint">${t(`standing.${standing}.means`)}</span></li>`,
         )}
     </ul>
     <p class="hint foot">

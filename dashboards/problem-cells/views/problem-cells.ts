@@ -50,6 +50,7 @@ export function problemCellsView(state: ProblemCellsState, handlers: ProblemCell
       ${value ? labels({ demo: value.demo, placeholderTargets: !value.official, words }) : nothing}
       ${value ? warnings(value, words) : nothing}
       ${found.kind === 'failed' ? failure(found.detail, words) : nothing}
+      ${state.region.kind === 'failed' && found.kind !== 'failed' ? failure(state.region.detail, words) : nothing}
       <div class="figures-area ${busy && value ? 'stale' : ''}" aria-busy=${busy}>
         ${value ? figures(value, state, words, handlers) : nothing}
       </div>

@@ -35,6 +35,8 @@ function readingCard(found: ProblemCells, reading: Reading, words: Words) {
   const { t, number } = words
   const counts = found.counts[reading]
   const isAsked = reading === found.reading
+  // A year without data clears every cell: its zeros would only look like good news (trap 51).
+  const isKnown = cannotTell(found).length === 0
   return html`<section class="reading ${isAsked ? 'asked' : ''}" aria-label=${t(`reading.${reading}`)}>
     <h3>${t(`reading.${reading}`)} ${isAsked ? html`<span class="aside">${t('problem.asked')}</span>` : nothing}</h3>
     <p class="hint">${t(`reading.${reading}.means`, { n: number(found.minimumTasks) })}</p>
@@ -44,7 +46,7 @@ function readingCard(found: ProblemCells, reading: Reading, words: Words) {
         .map(
           (standing) => html`<div>
             <dt>${standingIcon(standing)} ${t(`standing.${standing}`)}</dt>
-            <dd class="figure">${number(counts?.[standing] ?? 0)}</dd>
+            <dd class="figure">${isKnown ? number(counts?.[standing] ?? 0) : '–'}</dd>
           </div>`,
         )}
     </dl>

@@ -33,3 +33,11 @@ export const hatches = svg`<defs>
     <circle class="dot" cx="125" cy="125" r="50"></circle>
   </pattern>
 </defs>`
+
+/** The filling of a cell of that standing, for the legend beside the map. */
+export function standingSwatch(standing: Standing): TemplateResult {
+  const square = 'M0 0h1000v1000h-1000Z'
+  return html`<svg class="cell-swatch" viewBox="-40 -40 1080 1080" aria-hidden="true" focusable="false">
+    <g class=${standing}><path class="ground" d=${square}></path><path class="fill" d=${square}></path></g>
+  </svg>`
+}
