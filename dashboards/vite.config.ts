@@ -22,6 +22,7 @@ export default defineConfig({
         mapping: page('mapping'),
         workload: page('workload'),
         'problem-cells': page('problem-cells'),
+        stations: page('stations'),
       },
     },
   },

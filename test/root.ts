@@ -12,7 +12,9 @@ export function closeAfterAll(close: Close): void {
 }
 
 export const mochaHooks = {
-  async afterAll() {
+  async afterAll(this: Mocha.Context) {
+    // A database that took in a whole run's messages writes them to disk before it closes.
+    this.timeout(120_000)
     for (const close of closers.splice(0).reverse()) await close()
   },
 }

@@ -97,7 +97,7 @@ export function reduce(state: ComplianceState, action: ComplianceAction): Compli
       return ask(state, action.name, action.path)
     case 'told': {
       const { name, asked } = action
-      void 0
+      if (state.sections[name].path !== asked.path) return state
       return { ...state, sections: { ...state.sections, [name]: asked } }
     }
     case 'copied':

@@ -13,6 +13,7 @@ export type PageName =
   | 'problem-cells'
   | 'anomalies'
   | 'decisions'
+  | 'stations'
 
 export interface HeaderProps {
   readonly page: PageName
@@ -33,6 +34,7 @@ const addresses: Readonly<Record<PageName, string>> = {
   mapping: '/mapping',
   workload: '/workload',
   'problem-cells': '/problem-cells',
+  stations: '/stations',
 }
 
 const languageNames = { fi: 'Suomi', sv: 'Svenska', en: 'English' } as const
@@ -70,7 +72,7 @@ function navigation({ page, words }: HeaderProps) {
     aria-current=${name === page ? 'page' : nothing}
     >${words.t(`page.${name}`)}</a
   >`
-  return html`<nav aria-label=${words.t('header.pages')}>${link('board')}${link('compliance')}${link('workload')}${link('problem-cells')}${link('decisions')}${link('anomalies')}${link('mapping')}</nav>`
+  return html`<nav aria-label=${words.t('header.pages')}>${link('board')}${link('compliance')}${link('workload')}${link('problem-cells')}${link('stations')}${link('decisions')}${link('anomalies')}${link('mapping')}</nav>`
 }
 
 function whoIsHere({ session, words }: HeaderProps) {

@@ -6,6 +6,7 @@ import { decisionsEn } from './decisions-en.ts'
 import type { TextKey } from './fi.ts'
 import { mappingEn } from './mapping-en.ts'
 import { problemCellsEn } from './problem-cells-en.ts'
+import { stationsEn } from './stations-en.ts'
 import { workloadEn } from './workload-en.ts'
 
 export const en: Readonly<Record<TextKey, string>> = {
@@ -284,4 +285,5 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...problemCellsEn,
   ...anomaliesEn,
   ...complianceEn,
+  ...stationsEn,
 }

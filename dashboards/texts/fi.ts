@@ -5,6 +5,7 @@ import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
 import { mappingFi } from './mapping-fi.ts'
 import { problemCellsFi } from './problem-cells-fi.ts'
+import { stationsFi } from './stations-fi.ts'
 import { workloadFi } from './workload-fi.ts'
 
 export const fi = {
@@ -284,6 +285,7 @@ export const fi = {
   ...problemCellsFi,
   ...anomaliesFi,
   ...complianceFi,
+  ...stationsFi,
 } as const
 
 export type TextKey = keyof typeof fi

@@ -6,6 +6,7 @@ import { decisionsSv } from './decisions-sv.ts'
 import type { TextKey } from './fi.ts'
 import { mappingSv } from './mapping-sv.ts'
 import { problemCellsSv } from './problem-cells-sv.ts'
+import { stationsSv } from './stations-sv.ts'
 import { workloadSv } from './workload-sv.ts'
 
 export const sv: Readonly<Record<TextKey, string>> = {
@@ -285,4 +286,5 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...problemCellsSv,
   ...anomaliesSv,
   ...complianceSv,
+  ...stationsSv,
 }

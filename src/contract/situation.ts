@@ -1,5 +1,6 @@
 /** What the live board sees: the situation as one snapshot, then numbered changes to it. */
 import { z } from 'zod'
+import { type AlarmView, alarmViewSchema, type WithheldView, withheldViewSchema } from './alarms.ts'
 import { languages, measures, services, unitStatuses, unitTypes } from '../domain/vocabulary.ts'
 
 /** ISO 8601 in UTC. */
@@ -116,16 +117,21 @@ export const situationSchema = z.object({
   units: z.array(unitViewSchema),
   stations: z.array(stationViewSchema),
   sources: z.array(sourceViewSchema),
+  alarms: z.array(alarmViewSchema).describe('Open alarms, the oldest first'),
+  alarmsWithheld: z.array(withheldViewSchema).describe('What no alarm can tell now, and why'),
 })
 export type Situation = z.infer<typeof situationSchema>
 
-/** One thing that changed. `task-gone` is a task that is no longer open. */
+/** One thing that changed. `task-gone` is a task that is no longer open, `alarm-gone` an alarm that has cleared. */
 export type Change =
   | { readonly kind: 'task'; readonly task: TaskView }
   | { readonly kind: 'task-gone'; readonly id: string }
   | { readonly kind: 'unit'; readonly unit: UnitView }
   | { readonly kind: 'station'; readonly station: StationView }
   | { readonly kind: 'source'; readonly source: SourceView }
+  | { readonly kind: 'alarm'; readonly alarm: AlarmView }
+  | { readonly kind: 'alarm-gone'; readonly id: string }
+  | { readonly kind: 'alarms-withheld'; readonly withheld: readonly WithheldView[] }
 
 /**
  * Frames on `/live`. A client may connect with `?run=R&since=N`: if the changes after N are still held it gets

@@ -15,12 +15,13 @@ export const permissions = [
   'edit-decisions',
   'review-tasks',
   'edit-readiness',
+  'acknowledge-alarms',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 /** The live board shows exact places of open tasks: only those who act on them see it. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  commander: ['see-situation', 'see-compliance'],
+  commander: ['see-situation', 'see-compliance', 'acknowledge-alarms'],
   planner: ['see-compliance', 'see-plans', 'edit-readiness'],
   manager: ['see-compliance', 'see-plans', 'edit-decisions', 'review-tasks'],
 }

@@ -7,11 +7,13 @@ import helmet from 'helmet'
 import { VasteError } from '../domain/error.ts'
 import type { LiveSocket } from '../live/socket.ts'
 import type { Log } from '../log.ts'
+import type { AlarmDesk } from '../usecases/acknowledge-alarm.ts'
 import type { AnomalyDesk } from '../usecases/anomaly-desk.ts'
 import type { DecisionDesk } from '../usecases/decision-desk.ts'
 import type { Reads } from '../usecases/reads.ts'
 import type { Recorder } from '../usecases/record-events.ts'
 import type { Access, Entry } from './access.ts'
+import { alarmRoutes } from './alarms.ts'
 import { anomalyRoutes } from './anomalies.ts'
 import { sameOrigin } from './changes.ts'
 import { decisionRoutes } from './decisions.ts'
@@ -25,6 +27,7 @@ export interface HttpParts {
   readonly recorder: Recorder
   readonly reads: Reads
   readonly anomalies: AnomalyDesk
+  readonly alarms: AlarmDesk
   readonly decisions: DecisionDesk
   readonly previewMapping: PreviewMapping
   readonly live: LiveSocket
@@ -110,6 +113,7 @@ function createApp(parts: HttpParts): express.Express {
   )
   app.use('/api/v1', noStore, readRoutes(parts.reads))
   app.use('/api/v1', noStore, anomalyRoutes(parts.anomalies))
+  app.use('/api/v1', noStore, alarmRoutes(parts.alarms))
   app.use('/api/v1', noStore, decisionRoutes(parts.decisions, parts.log))
   app.use('/api/v1', noStore, mappingRoutes(parts.previewMapping))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))

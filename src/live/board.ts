@@ -11,6 +11,7 @@ import type { SourceState, StationState, UnitState } from '../store/board-state.
 import type { JudgedTask } from '../store/task-cache.ts'
 import type { Changes } from '../usecases/record-events.ts'
 import type { CountyReference } from '../usecases/reference.ts'
+import type { BoardThings } from './alarm-situation.ts'
 import { type Expected, expectArrival } from './expect-arrival.ts'
 import { sourceView, stationView, taskView, unitView } from './views.ts'
 
@@ -23,6 +24,8 @@ export interface Board {
   refreshExpected(): Change[]
   situation(numbering: { readonly run: string; readonly number: number }): Situation
   readonly demo: boolean
+  /** What alarms are told from. */
+  things(): BoardThings
 }
 
 export interface BoardOptions {
@@ -30,11 +33,15 @@ export interface BoardOptions {
   readonly now: () => number
   readonly freshness: FreshnessLimits
   readonly initial: Changes
+  /** What stands of alarms, for the snapshot. */
+  readonly alarms?: () => Pick<Situation, 'alarms' | 'alarmsWithheld'>
 }
 
 const toldFromMs = 15_000
+const noAlarms = () => ({ alarms: [], alarmsWithheld: [] })
 
-export function createBoard({ reference, now, freshness, initial }: BoardOptions): Board {
+export function createBoard(options: BoardOptions): Board {
+  const { reference, now, freshness, initial, alarms = noAlarms } = options
   const tasks = new Map<string, JudgedTask>()
   const expected = new Map<string, Expected>()
   const units = new Map<string, UnitState>()
@@ -92,6 +99,10 @@ export function createBoard({ reference, now, freshness, initial }: BoardOptions
         return moved(expected.get(judged.task.id), arrival) ? putTask(judged) : []
       })
     },
+    things: () => ({
+      tasks: [...tasks.values()].map((judged) => ({ judged, expected: expected.get(judged.task.id) })),
+      ...{ units, stations, sources },
+    }),
     get demo() {
       return [...sources.values()].some((source) => source.demo)
     },
@@ -111,6 +122,7 @@ export function createBoard({ reference, now, freshness, initial }: BoardOptions
         units: [...units.values()].map(unitView),
         stations: [...stations.values()].map(stationView),
         sources: [...sources.values()].map(sourceView),
+        ...alarms(),
       }
     },
   }

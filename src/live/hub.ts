@@ -127,5 +127,11 @@ function subjectOf(change: Change): string {
       return `station ${change.station.station}`
     case 'source':
       return `source ${change.source.source}`
+    case 'alarm':
+      return `alarm ${change.alarm.id}`
+    case 'alarm-gone':
+      return `alarm ${change.id}`
+    case 'alarms-withheld':
+      return 'alarms-withheld'
   }
 }

@@ -172,7 +172,7 @@ function volumesOf(
     counts.set('A+B', counts.get('A')! + counts.get('B')!)
     return counts
   })
-  const days = slices.map(({ from, to }) => Math.max(1, Math.round((to - from) / dayMs)))
+  const days = slices.map(({ from, to }) => Math.max(1, Math.round((Math.min(to, now) - from) / dayMs)))
   return ['all', 'A+B', 'A', 'B', 'C', 'D'].map((urgency) => {
     const [before, after] = letters.map((counts) => counts.get(urgency)!) as [number, number]
     const compared = compareVolumes(
