@@ -38,6 +38,7 @@ export const judgingSchema = z.object({
 
 export const decisionListSchema = z.object({
   today: z.string().describe('Local date'),
+  demo: z.boolean().describe('Some of the tasks that a preview counts are invented'),
   decisions: z.array(decisionEntrySchema),
   log: z.array(decisionLogEntrySchema).describe('Newest first, at most 200'),
   zoneSystems: z.array(z.object({ system: z.string(), name: text3, classes: z.array(zoneClassSchema) })),

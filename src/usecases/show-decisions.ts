@@ -2,6 +2,7 @@
 import type { DecisionBody, DecisionList } from '../contract/decision-list.ts'
 import { VasteError } from '../domain/error.ts'
 import { isOfficial, type ServiceLevelDecision } from '../domain/service-level-decision.ts'
+import { listSources } from '../store/board-state.ts'
 import type { Queryable } from '../store/database.ts'
 import { listAdoptions, listDecisionLog } from '../store/decisions.ts'
 import type { ReferenceKeeper } from './keep-reference.ts'
@@ -21,6 +22,7 @@ export async function showDecisions(
   const last = keeper.last()
   return {
     today: reference.calendar.localDate(now),
+    demo: (await listSources(db, county)).some((source) => source.demo),
     decisions: reference.decisions.map((decision) =>
       entryOf(decision, adopted.get(decision.id) ?? new Date(now)),
     ),

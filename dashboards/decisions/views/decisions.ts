@@ -99,7 +99,7 @@ export function decisionsView(state: DecisionsState, handlers: DecisionsHandlers
   const placeholderTargets = list?.decisions.some((decision) => !decision.official) ?? false
   return html`${header}
     <main id="content" tabindex="-1">
-      ${labels({ demo: false, placeholderTargets, words })}
+      ${labels({ demo: list?.demo ?? false, placeholderTargets, words })}
       ${state.list.kind === 'failed' ? failure(state.list.detail, words) : nothing}
       ${
         state.adopted

@@ -25,6 +25,14 @@ function drawing(entry: DecisionEntry, timeline: Timeline, today: string) {
   </svg>`
 }
 
+/** The years below the bars, each at its 1 January; the dates of every bar are told in words beside it. */
+function scale({ years }: Timeline) {
+  const inside = years.filter(({ at }) => at > 0.01 && at < 0.97)
+  return html`<svg class="years" aria-hidden="true" focusable="false">
+    ${inside.map(({ year, at }) => svg`<text x="${(at * 100).toFixed(2)}%" y="12" text-anchor="middle">${year}</text>`)}
+  </svg>`
+}
+
 function row(entry: DecisionEntry, timeline: Timeline, { list, words, mayEdit, handlers }: TimelinesProps) {
   const { t, language } = words
   const name = nameIn(entry.name, language)
@@ -78,8 +86,9 @@ export function timelines(props: TimelinesProps): TemplateResult {
         own.length === 0
           ? html`<p class="empty">${t('decisions.none')}</p>`
           : html`<ul class="decisions">
-              ${own.map((entry) => row(entry, timeline, props))}
-            </ul>`
+                ${own.map((entry) => row(entry, timeline, props))}
+              </ul>
+              ${scale(timeline)}`
       }
     </section>`
   })}`
