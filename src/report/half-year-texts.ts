@@ -15,6 +15,8 @@ export interface ReportTexts {
   /** After a difference of shares. */
   readonly unit: string
   readonly noTasks: string
+  /** Where the period compared with has no task at all. */
+  readonly nothingBefore: string
   readonly demo: string
   readonly placeholder: string
   readonly notes: Readonly<Record<Comparison['notes'][number], string>>
@@ -65,6 +67,7 @@ export const halfYearTexts: Readonly<Record<Language, ReportTexts>> = {
     interval: '95 %:n luottamusväli',
     unit: '%-yks.',
     noTasks: 'ei tehtäviä',
+    nothingBefore: 'Vertailujaksolta ei ole yhtään tehtävää: muutosta ei voida laskea.',
     demo: 'ESITTELYAINEISTO: tehtävät on keksitty.',
     placeholder: 'Tavoiteajat ovat esimerkkiarvoja, eivät virallisia.',
     notes: {
@@ -95,6 +98,7 @@ export const halfYearTexts: Readonly<Record<Language, ReportTexts>> = {
     interval: '95 % konfidensintervall',
     unit: 'procentenheter',
     noTasks: 'inga uppdrag',
+    nothingBefore: 'Jämförelseperioden har inga uppdrag: ingen förändring kan räknas.',
     demo: 'DEMONSTRATIONSDATA: uppdragen är påhittade.',
     placeholder: 'Måltiderna är exempelvärden, inte officiella.',
     notes: {
@@ -125,6 +129,7 @@ export const halfYearTexts: Readonly<Record<Language, ReportTexts>> = {
     interval: '95% interval',
     unit: 'points',
     noTasks: 'no tasks',
+    nothingBefore: 'The period compared with has no task: no change can be counted.',
     demo: 'DEMO DATA: the tasks are invented.',
     placeholder: 'The targets are placeholders, not official.',
     notes: {

@@ -14,13 +14,18 @@ export function halfYearSentences(comparison: Comparison, language: Language): s
   const texts = halfYearTexts[language]
   const urgencies = [...new Set(comparison.shares.map(({ urgency }) => urgency))]
   const lines = urgencies.map((urgency) => urgencySentence(urgency, comparison, texts, language))
-  const volume = volumeSentence(comparison.volumes, texts)
+  const volume = isEmptyBefore(comparison) ? texts.nothingBefore : volumeSentence(comparison.volumes, texts)
   const labels = [
     ...(comparison.demo ? [texts.demo] : []),
     ...(comparison.official ? [] : [texts.placeholder]),
     ...comparison.notes.map((note) => texts.notes[note]),
   ]
   return [...lines, ...(volume === undefined ? [] : [volume]), ...labels]
+}
+
+/** A period before the data begins is no period without tasks. */
+function isEmptyBefore({ volumes }: Comparison): boolean {
+  return volumes.every(({ before }) => before === 0)
 }
 
 const verdicts = ['better', 'worse', 'mixed', 'no-change-shown', 'cannot-tell'] as const

@@ -160,6 +160,13 @@ describe('the half-year report', () => {
       expect(sentences.join(' ')).to.not.include('undefined')
     })
 
+  it('says that there is nothing to compare with, where there is nothing', () => {
+    const volumes = comparison.volumes.map((volume) => ({ ...volume, before: 0, ratio: undefined }))
+    const sentences = halfYearSentences({ ...comparison, shares: [], volumes }, 'en')
+    expect(sentences).to.include('The period compared with has no task: no change can be counted.')
+    expect(sentences.join(' ')).to.not.include('0 →')
+  })
+
   it('stands above the figures that it comes from', () => {
     expect(report).to.match(/^# Ensihoito: tavoittamisajat 2024H2/)
     expect(report).to.include('Tasks 16100 = used 16100 + excluded 0')
