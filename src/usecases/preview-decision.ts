@@ -28,6 +28,8 @@ export interface PreviewOptions {
 
 const pageSize = 500
 const monthsBack = 12
+/** In force for less than this, a decision has too few tasks of its own to be judged by. */
+const youngDays = 7
 
 /** Throws what adopting would throw. */
 export async function previewDecision(
@@ -90,26 +92,33 @@ function isStill(move: string): boolean {
   return from === to
 }
 
-/** The last twelve months of the dates that the decision covers; a decision of the future is tried on those behind us. */
+/**
+ * The last twelve months of the dates that the decision covers. One of the future, or one so young that its own dates
+ * say next to nothing, is tried on the twelve months behind us as if it had been in force.
+ */
 function askedSpan(
   decision: ServiceLevelDecision,
   asked: { readonly from?: string; readonly to?: string },
   { calendar }: CountyReference,
   now: number,
 ): { readonly period: Period; readonly asIfInForce: boolean } {
-  const tomorrow = nextDate(calendar.localDate(now))
+  const tomorrow = daysAfter(calendar.localDate(now), 1)
   const lastDay = smaller(tomorrow, decision.validTo ?? tomorrow)
-  const isFuture = decision.validFrom >= tomorrow
+  const isYoung = decision.validFrom > daysAfter(tomorrow, -youngDays) && lastDay === tomorrow
+  const isFuture = decision.validFrom >= tomorrow || (isYoung && !asked.from && !asked.to)
   const to = asked.to ?? (isFuture ? tomorrow : lastDay)
-  const yearBack = `${calendar.addMonths(to.slice(0, 7), -monthsBack)}${to.slice(7)}`
-  const from =
-    asked.from ?? (isFuture || decision.validFrom < yearBack ? clampDay(yearBack) : decision.validFrom)
+  const yearBack = monthsBefore(to, monthsBack, calendar)
+  const from = asked.from ?? (isFuture || decision.validFrom < yearBack ? yearBack : decision.validFrom)
   if (from >= to)
     throw new VasteError(
       'invalid',
       `found the span ${from} to ${to}; expected 'to' after 'from' ('to' is not included)`,
     )
-  return { period: { from, to }, asIfInForce: isFuture && to <= decision.validFrom }
+  return { period: { from, to }, asIfInForce: isFuture && (isYoung || to <= decision.validFrom) }
+}
+
+function monthsBefore(date: string, months: number, { addMonths }: CountyReference['calendar']): string {
+  return clampDay(`${addMonths(date.slice(0, 7), -months)}${date.slice(7)}`)
 }
 
 /** 29 February of a year that has none, 31 of a short month: the 28th is in every month. */
@@ -117,8 +126,8 @@ function clampDay(date: string): string {
   return Number(date.slice(8)) > 28 ? `${date.slice(0, 8)}28` : date
 }
 
-function nextDate(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Newest first; the first and the last may be part of a month. */

@@ -106,6 +106,19 @@ describe('a preview of a decision', () => {
       })
   })
 
+  it('tries one that is in force since a few days on the year behind us, and says so', async () => {
+    const days: [string, string, boolean][] = [
+      ['2026-11-21', '2025-11-22', true],
+      ['2026-11-16', '2025-11-22', true],
+      ['2026-11-15', '2026-11-15', false],
+      ['2026-12-24', '2025-11-22', true],
+    ]
+    for (const [validFrom, from, asIfInForce] of days)
+      expect(await preview({ decision: stricter({ validFrom }), ends: 'first' }), validFrom).to.include({
+        ...{ from, to: '2026-11-22', asIfInForce },
+      })
+  })
+
   it('looks at the newest months only where there are too many tasks, and says so', async () => {
     const found = await preview({ decision: aDecision() }, { tasksAtMost: 11 })
     expect(found).to.include({ from: '2026-11-01', to: '2026-11-22', cut: true, tasks: 11 })
