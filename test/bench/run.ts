@@ -1,15 +1,21 @@
 /** `npm run bench [name]`: every benchmark, or one. Each measures its peers in the same run and prints ratios. */
+import { benchAlarms } from './alarms.ts'
+import { benchCoverage } from './coverage.ts'
 import { benchEvents } from './events.ts'
 import { benchFigures } from './figures.ts'
 import { benchImportMemory } from './import-memory.ts'
+import { benchRoads } from './roads.ts'
 import { benchZones } from './zones.ts'
 
 const databaseUrl = process.env.VASTE_TEST_DATABASE_URL ?? 'postgres://vaste:vaste@127.0.0.1:5432/vaste_bench'
 const benches: Record<string, () => unknown> = {
+  alarms: benchAlarms,
+  coverage: benchCoverage,
   zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,
+  roads: () => benchRoads(databaseUrl),
 }
 
 const wanted = process.argv.slice(2)

@@ -1,0 +1,144 @@
+/** A course of the demo's county on the board, in memory: which alarms are one commander's, before and after grouping? */
+import { keskiSuomi } from '../../geo/keski-suomi/region.ts'
+import { eventSchema } from '../../src/contract/events.ts'
+import type { AlarmKind, AlarmLimits } from '../../src/domain/alarm.ts'
+import { alarmLimits } from '../../src/domain/alarm.ts'
+import { type AlarmState, alarmsAfter, restoredAlarms } from '../../src/domain/alarm-state.ts'
+import { namesTask, type TaskEvent, type VasteEvent } from '../../src/domain/event.ts'
+import { alarmSituation } from '../../src/live/alarm-situation.ts'
+import { createBoard } from '../../src/live/board.ts'
+import { pilotWorld } from '../../src/pilot.ts'
+import { sourceNames, type TimedEvent } from '../../src/simulate/messages.ts'
+import { simulate } from '../../src/simulate/simulation.ts'
+import type { StationState, UnitState } from '../../src/store/board-state.ts'
+import { judgeAll } from '../../src/usecases/judge-tasks.ts'
+import type { CountyReference } from '../../src/usecases/reference.ts'
+
+export interface AlarmCourse {
+  readonly tasks: number
+  readonly raised: readonly RaisedAlarm[]
+  readonly looks: number
+  /** How many stood open at a look, on average. */
+  readonly openOnAverage: number
+}
+
+export interface RaisedAlarm {
+  readonly kind: AlarmKind
+  readonly raisedAt: number
+  readonly priority: string
+  readonly subject: string
+  /** It came within a flood that had been told before: no news of its own. */
+  readonly grouped: boolean
+  clearedAt?: number
+}
+
+const freshness = { lateAfterSeconds: 60, silentAfterSeconds: 180 }
+/** Units are told as they stood: tasks open before the first look are no news. */
+const headStartMs = 12 * 3_600_000
+
+export function alarmCourse(options: {
+  readonly reference: CountyReference
+  readonly seed: string
+  readonly from: number
+  readonly to: number
+  readonly stepSeconds: number
+  readonly limits?: AlarmLimits
+}): AlarmCourse {
+  const { reference, seed, from, to, stepSeconds, limits = alarmLimits } = options
+  const begins = from - headStartMs
+  let now = begins
+  const told = tellings(reference)
+  const board = createBoard({
+    ...{ now: () => now, reference: () => reference, freshness },
+    initial: { tasks: [], units: told.units(), stations: told.stations(), sources: [] },
+  })
+  const world = pilotWorld()
+  const stream = simulate({ world, seed, from: begins, to, positions: true })
+  let next: IteratorResult<TimedEvent, void> = stream.next()
+  const take = () => {
+    const due: VasteEvent[] = []
+    for (; !next.done && next.value.at <= now; next = stream.next())
+      due.push(eventSchema.parse(next.value.event))
+    const heard = sourceNames.map((source) => ({ source, demo: true, lastAt: now, lastReceivedAt: now }))
+    board.apply({ ...told.take(due), sources: heard })
+  }
+  let state: AlarmState = restoredAlarms()
+  const seen = new Map<string, RaisedAlarm>()
+  const floods = new Set<string>()
+  let [looks, open] = [0, 0]
+  for (; now < to; now += stepSeconds * 1000) {
+    take()
+    board.refreshExpected()
+    const around = { now, freshness, listeningSince: begins, municipalities: reference.municipalities }
+    const step = alarmsAfter(state, alarmSituation(board.things(), around), now, limits)
+    state = step.state
+    for (const alarm of state.open) {
+      if (seen.has(alarm.id)) continue
+      const { kind, raisedAt, priority, subject, flood } = alarm
+      const grouped = flood !== undefined && floods.has(flood)
+      seen.set(alarm.id, { kind, raisedAt, priority, subject, grouped })
+      if (flood !== undefined) floods.add(flood)
+    }
+    for (const { id, clearedAt } of step.cleared) seen.get(id)!.clearedAt = clearedAt
+    if (now < from) continue
+    looks++
+    open += state.open.length
+  }
+  const raised = [...seen.values()].filter(({ raisedAt }) => raisedAt >= from)
+  return { tasks: told.count(), raised, looks, openOnAverage: open / looks }
+}
+
+/** What the log and the board's tables would hold. */
+function tellings(reference: CountyReference) {
+  const histories = new Map<string, TaskEvent[]>()
+  const units = new Map<string, UnitState>()
+  for (const { unit, type, station } of reference.units.values())
+    units.set(unit, { unit, type, ...(station === undefined ? {} : { station }), demo: true })
+  const stations = new Map(
+    keskiSuomi.stations.map((one): [string, StationState] => {
+      const { id: station, name, services, place, demoPosition } = one
+      return [station, { station, name, services, place, demoPosition }]
+    }),
+  )
+  const takeOne = (event: VasteEvent) => {
+    if (event.kind === 'unit.status')
+      units.set(event.unit, {
+        ...units.get(event.unit)!,
+        ...{ status: event.status, statusAt: event.at, statusReceivedAt: event.at, task: event.task },
+      })
+    if (event.kind === 'unit.position')
+      units.set(event.unit, { ...units.get(event.unit)!, place: event.place, placeAt: event.at })
+    if (event.kind === 'station.readiness')
+      stations.set(event.station, {
+        ...stations.get(event.station)!,
+        ...{ crew: event.crew, turnoutSeconds: event.turnoutSeconds, readinessAt: event.at },
+      })
+  }
+  return {
+    units: () => [...units.values()],
+    stations: () => [...stations.values()],
+    count: () => histories.size,
+    take(events: readonly VasteEvent[]) {
+      const touched = new Set<string>()
+      const heardOf = new Set<string>()
+      const stood = new Set<string>()
+      for (const event of events) {
+        takeOne(event)
+        if (namesTask(event)) {
+          histories.set(event.task, [...(histories.get(event.task) ?? []), event])
+          touched.add(event.task)
+        }
+        if (event.kind === 'unit.status' || event.kind === 'unit.position') heardOf.add(event.unit)
+        if (event.kind === 'station.readiness') stood.add(event.station)
+      }
+      return {
+        tasks: judgeAll(
+          [...touched].map((task) => histories.get(task)!),
+          reference,
+        ),
+        units: [...heardOf].map((unit) => units.get(unit)!),
+        stations: [...stood].map((station) => stations.get(station)!),
+      }
+    },
+  }
+}
