@@ -1,7 +1,11 @@
 /** The pilot county, Central Finland, ready to install: its region, placeholder decisions and demo stand-ins. */
 import { keskiSuomi } from '../geo/keski-suomi/region.ts'
+import type { ReadinessPeriod } from './domain/readiness.ts'
 import emsDecision from './intake/decisions/keski-suomi-ems.json' with { type: 'json' }
 import rescueDecision from './intake/decisions/keski-suomi-rescue.json' with { type: 'json' }
+import readinessFacts from './intake/stations/keski-suomi-readiness.json' with { type: 'json' }
+import { readinessFrom } from './intake/stations/readiness-file.ts'
+import { demoReadiness } from './simulate/demo-readiness.ts'
 import { demoRiskCells } from './simulate/risk-cells.ts'
 import type { World } from './simulate/world.ts'
 import { worldOf } from './simulate/world-of.ts'
@@ -31,6 +35,12 @@ export function pilotContent(options: { readonly demo: boolean }): CountyContent
     ],
     units: options.demo ? demoUnits() : [],
   }
+}
+
+/** What is known of the pilot's readiness; a demo adds what it invents. */
+export function pilotReadiness({ demo }: { readonly demo: boolean }): ReadinessPeriod[] {
+  const facts = readinessFrom(readinessFacts, 'keski-suomi-readiness.json').periods
+  return demo ? [...facts, ...demoReadiness(pilotWorld().units)] : [...facts]
 }
 
 function riskVersion(demo: boolean): ZoneVersion {

@@ -3,12 +3,13 @@ import type { Config } from './config.ts'
 import { hasDemoBegun } from './demo.ts'
 import { VasteError } from './domain/error.ts'
 import { createFigures, type Figures } from './figures/figures.ts'
-import { pilotContent, pilotCounty } from './pilot.ts'
+import { pilotContent, pilotCounty, pilotReadiness } from './pilot.ts'
 import { listSources, stationsOnBoard, unitsOnBoard } from './store/board-state.ts'
 import type { Database } from './store/database.ts'
 import { referenceVersion } from './store/decisions.ts'
 import { migrate } from './store/migrate.ts'
 import { judgedPages, openTasks } from './store/task-cache.ts'
+import { seedReadiness } from './usecases/edit-readiness.ts'
 import { followRules } from './usecases/follow-rules.ts'
 import { installCounty } from './usecases/install-county.ts'
 import { judged } from './usecases/judge-tasks.ts'
@@ -56,6 +57,7 @@ async function installPilot(
   const installed = await installCounty(db, pilotContent({ demo: config.demo }), now)
   if (installed) say('Installed the pilot region: cells, zones, stations and placeholder decisions.')
   else await refuseToMix(db, config)
+  await seedReadiness(db, config.county, pilotReadiness({ demo: config.demo }), now)
 }
 
 /** Invented tasks must not come among real ones; what is sent to a demo to try it out does not end the demo. */

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { keskiSuomi } from '../geo/keski-suomi/region.ts'
 import type { Config } from './config.ts'
 import { type DemoFeed, demoPrefix, startDemoFeed } from './demo.ts'
+import { alarmLimits } from './domain/alarm.ts'
 import { VasteError } from './domain/error.ts'
 import type { Figures } from './figures/figures.ts'
 import { createAccess } from './http/access.ts'
@@ -15,6 +16,8 @@ import { startHttp } from './http/server.ts'
 import { previewTasks } from './intake/tasks/preview-tasks.ts'
 import { regionLookup } from './intake/tasks/region-lookup.ts'
 import { jobsOf } from './jobs.ts'
+import { alarmSituation } from './live/alarm-situation.ts'
+import { createAlarmWatch } from './live/alarms.ts'
 import { type Board, createBoard } from './live/board.ts'
 import { createHub, type Hub } from './live/hub.ts'
 import { createLiveSocket } from './live/socket.ts'
@@ -22,14 +25,18 @@ import type { Log } from './log.ts'
 import { pilotWorld } from './pilot.ts'
 import { prepare } from './prepare.ts'
 import { startSchedule } from './schedule/schedule.ts'
+import { saveAlarms } from './store/alarms.ts'
 import type { Database } from './store/database.ts'
 import { logEnd } from './store/event-log.ts'
 import { openDatabase } from './store/open.ts'
+import { createAlarmDesk } from './usecases/acknowledge-alarm.ts'
 import { createAnomalyDesk } from './usecases/anomaly-desk.ts'
 import { createDecisionDesk } from './usecases/decision-desk.ts'
 import { createReferenceKeeper } from './usecases/keep-reference.ts'
+import { createReadinessDesk } from './usecases/readiness-desk.ts'
 import { createReads } from './usecases/reads.ts'
 import { type Changes, createRecorder } from './usecases/record-events.ts'
+import { standingAlarms } from './usecases/show-alarms.ts'
 import type { ComplianceContext } from './usecases/show-compliance.ts'
 
 export interface Service {
@@ -76,7 +83,15 @@ export async function startService(config: Config, surroundings: ServiceSurround
       onFault: (fault) => log.error('reference.not-followed', { fault }),
     })
     const { reference } = keeper
-    const board = createBoard({ ...{ now, freshness: config.freshness, initial }, reference })
+    const { freshness } = config
+    const alarms = createAlarmWatch({
+      initial: await standingAlarms(db, county, now()),
+      limits: { ...alarmLimits, silentAfter: freshness.silentAfterSeconds },
+      publish: (changes) => hub.publish(changes),
+      save: (changed) => saveAlarms(db, county, changed),
+      onFault: (fault) => log.error('alarms.not-kept', { fault }),
+    })
+    const board = createBoard({ ...{ now, freshness, initial, reference }, alarms: alarms.views })
     let upTo = await logEnd(db, county)
     const hub = createHub({ now, situation: (numbering) => board.situation(numbering) })
     const recorder = createRecorder({
@@ -105,13 +120,22 @@ export async function startService(config: Config, surroundings: ServiceSurround
     const refreshing = setInterval(() => attempt(refresh, 'board.not-refreshed', log), refreshMs)
     await keeper.poll()
     const following = setInterval(() => void keeper.poll(), followMs)
+    const listeningSince = now()
+    const lookForAlarms = () => {
+      const { municipalities } = reference()
+      const around = { now: now(), freshness, listeningSince, municipalities }
+      alarms.look(alarmSituation(board.things(), around), around.now)
+    }
+    const looking = setInterval(() => attempt(lookForAlarms, 'alarms.not-looked-for', log), lookMs)
     const live = createLiveSocket(hub)
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
     const http = await startHttp(
       {
         ...{ recorder, reads, live, log },
         anomalies: createAnomalyDesk({ db, recorder, now, reference, demo: () => board.demo }),
+        alarms: createAlarmDesk({ db, county, alarms, now }),
         decisions: createDecisionDesk({ db, keeper, now }),
+        readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
         previewMapping: (question) =>
           previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),
@@ -126,11 +150,13 @@ export async function startService(config: Config, surroundings: ServiceSurround
     closers.push(async () => {
       clearInterval(refreshing)
       clearInterval(following)
+      clearInterval(looking)
       hub.stop()
       await live.close()
       await http.close()
       await keeper.stop()
       await recorder.idle()
+      await alarms.idle()
     })
     if (config.demo) {
       const feed = await startDemoFeed({
@@ -159,6 +185,8 @@ export async function startService(config: Config, surroundings: ServiceSurround
 }
 
 const refreshMs = 5000
+/** How soon an alarm is noticed. */
+const lookMs = 1000
 /** How soon what another program has changed is noticed. */
 const followMs = 3000
 const noChanges = { tasks: [], units: [], stations: [], sources: [] }

@@ -1,5 +1,6 @@
 // What does each page say in English? A missing text fails the type check.
 
+import { alarmsEn } from './alarms-en.ts'
 import { anomaliesEn } from './anomalies-en.ts'
 import { complianceEn } from './compliance-en.ts'
 import { decisionsEn } from './decisions-en.ts'
@@ -280,6 +281,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'seam.new-year-2026': 'New risk cells, the Jyväskylä correction and a new supervisor',
   'seam.supervisor': 'Supervision moves to the Finnish Supervisory Agency',
   ...decisionsEn,
+  ...alarmsEn,
   ...mappingEn,
   ...workloadEn,
   ...problemCellsEn,

@@ -1,5 +1,6 @@
 // What does each page say in Finnish? This table also defines which texts there are.
 
+import { alarmsFi } from './alarms-fi.ts'
 import { anomaliesFi } from './anomalies-fi.ts'
 import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
@@ -280,6 +281,7 @@ export const fi = {
   'seam.new-year-2026': 'Uudet riskiruudut, Jyväskylän korjaus ja uusi valvoja (LVV)',
   'seam.supervisor': 'Valvonta siirtyy Lupa- ja valvontavirastolle',
   ...decisionsFi,
+  ...alarmsFi,
   ...mappingFi,
   ...workloadFi,
   ...problemCellsFi,

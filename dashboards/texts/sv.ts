@@ -1,5 +1,6 @@
 // What does each page say in Swedish? A missing text fails the type check.
 
+import { alarmsSv } from './alarms-sv.ts'
 import { anomaliesSv } from './anomalies-sv.ts'
 import { complianceSv } from './compliance-sv.ts'
 import { decisionsSv } from './decisions-sv.ts'
@@ -281,6 +282,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'seam.new-year-2026': 'Nya riskrutor, korrigeringen i Jyväskylä och ny tillsynsmyndighet',
   'seam.supervisor': 'Tillsynen övergår till Tillstånds- och tillsynsverket',
   ...decisionsSv,
+  ...alarmsSv,
   ...mappingSv,
   ...workloadSv,
   ...problemCellsSv,

@@ -20,8 +20,10 @@ import { situationSchema } from '../contract/situation.ts'
 import { languages, roles } from '../domain/vocabulary.ts'
 import { permissions } from './access.ts'
 import { anomaliesQuestion } from './anomalies.ts'
+import { alarmPaths } from './openapi-alarms.ts'
 import { analysisPaths } from './openapi-analysis.ts'
 import { answer, open, parametersOf, posted, problemAnswer, read, schemaOf, text } from './openapi-parts.ts'
+import { readinessPaths } from './openapi-readiness.ts'
 import { complianceQuestion, distributionQuestion, monthQuestion, trendQuestion } from './reads.ts'
 
 const sessionSchema = z.object({
@@ -71,7 +73,9 @@ function createDocument(): object {
         ),
       },
       ...analysisPaths(),
+      ...readinessPaths(),
       ...anomalyPaths(),
+      ...alarmPaths(),
       ...decisionPaths(),
       '/api/v1/session': { get: read('Who the reader is and what it may see', sessionSchema) },
       '/api/v1/openapi.json': { get: read('This document', z.looseObject({ openapi: z.string() })) },

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { AlarmDesk } from '../usecases/acknowledge-alarm.ts'
 import type { AnomalyDesk } from '../usecases/anomaly-desk.ts'
 import type { DecisionDesk } from '../usecases/decision-desk.ts'
+import type { ReadinessDesk } from '../usecases/readiness-desk.ts'
 import type { Reads } from '../usecases/reads.ts'
 import type { Recorder } from '../usecases/record-events.ts'
 import type { Access, Entry } from './access.ts'
@@ -21,6 +22,7 @@ import { eventsPath, handleEvents } from './events.ts'
 import { createLoad } from './load.ts'
 import { mappingRoutes, type PreviewMapping } from './mapping.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
+import { readinessRoutes } from './readiness.ts'
 import { readRoutes } from './reads.ts'
 
 export interface HttpParts {
@@ -29,6 +31,7 @@ export interface HttpParts {
   readonly anomalies: AnomalyDesk
   readonly alarms: AlarmDesk
   readonly decisions: DecisionDesk
+  readonly readiness: ReadinessDesk
   readonly previewMapping: PreviewMapping
   readonly live: LiveSocket
   readonly access: Access
@@ -116,6 +119,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, alarmRoutes(parts.alarms))
   app.use('/api/v1', noStore, decisionRoutes(parts.decisions, parts.log))
   app.use('/api/v1', noStore, mappingRoutes(parts.previewMapping))
+  app.use('/api/v1', noStore, readinessRoutes(parts.readiness))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))
   app.use((request: Request) => {
     throw new VasteError(

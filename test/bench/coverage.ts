@@ -29,7 +29,7 @@ export function benchCoverage(): void {
   const spare = Array.from({ length: slowRounds }, node)
   const sourceAt = (i: number, at: number): FieldSource => ({
     ...{ id: `unit ${i}`, drive: rowFrom(at), delaySeconds: draw(10) * 60 },
-    ...{ counts: ['first-unit', 'group'], strength: { leaders: 1, crew: i % 2 === 0 ? 1 : 3 } },
+    ...{ counts: ['first-unit', 'group'], strengths: { group: { leaders: 1, crew: i % 2 === 0 ? 1 : 3 } } },
   })
   const standing = nodes.map((at, i) => sourceAt(i, at))
 

@@ -1,5 +1,5 @@
 // Serves dist/dashboards with made-up data under the service's own headers, to look at the pages without it.
-// Run: npx tsx test/dashboards/fixture-server.ts [port]
+// Run: npx tsx test/dashboards/fixture-server.ts [port] [calm|each|flood], which are the alarms
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -7,8 +7,12 @@ import express from 'express'
 import { WebSocketServer } from 'ws'
 import type { LiveFrame } from '../../src/contract/situation.ts'
 import { fixtureBudget, fixtureComparison, fixturePassport, fixtureStability } from './compliance-fixtures.ts'
+import { aFlood, oneOfEach, shelvedAlarm } from './fixture-alarms.ts'
 import { fixtureCompliance, fixtureDistribution, fixtureRevisions, fixtureTrend } from './fixture-figures.ts'
 import { fixtureRegion, fixtureSituation } from './fixture-situation.ts'
+
+/** Which alarms to show. */
+const shown = process.argv[3]
 
 const policy = [
   "default-src 'self'",
@@ -32,7 +36,7 @@ function createApp() {
     response.json({
       name: 'local',
       role: 'local',
-      may: ['see-situation', 'see-compliance'],
+      may: ['see-situation', 'see-compliance', 'acknowledge-alarms'],
       languages: ['fi', 'sv', 'en'],
     })
   })
@@ -53,12 +57,18 @@ function createApp() {
   return app
 }
 
+function alarmsOf(now: number) {
+  if (shown === 'each') return [...oneOfEach(now), shelvedAlarm(now)]
+  return shown === 'flood' ? [...aFlood(now), ...oneOfEach(now).slice(0, 2)] : []
+}
+
 function serveLive(server: ReturnType<typeof createServer>) {
   const sockets = new WebSocketServer({ server, path: '/live' })
   const situation = fixtureSituation(Date.now())
   sockets.on('connection', (socket) => {
     const send = (frame: LiveFrame) => socket.send(JSON.stringify(frame))
-    send({ kind: 'snapshot', situation: { ...situation, serverAt: new Date().toISOString() } })
+    const alarms = alarmsOf(Date.now())
+    send({ kind: 'snapshot', situation: { ...situation, alarms, serverAt: new Date().toISOString() } })
     const ticking = setInterval(() => {
       send({ kind: 'tick', run: 'fixture', number: 0, serverAt: new Date().toISOString() })
     }, 2000)

@@ -271,6 +271,7 @@ export function fixtureSituation(now: number): Situation {
     demo: true,
     placeholderTargets: true,
     freshness: { lateAfterSeconds: 60, silentAfterSeconds: 300 },
+    ...{ alarms: [], alarmsWithheld: [] },
     tasks: fixtureTasks(now),
     units: fixtureUnits(now),
     stations: keskiSuomi.stations.slice(0, 18).map((station, i) => ({

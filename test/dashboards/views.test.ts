@@ -1,11 +1,12 @@
 import { expect } from 'chai'
-import type { BoardState } from '../../dashboards/board/state.ts'
+import { type BoardState, boardFrom } from '../../dashboards/board/state.ts'
 import type { Address } from '../../dashboards/compliance/address.ts'
 import type { Language } from '../../dashboards/vocabulary.ts'
 import { complianceSchema, distributionSchema, trendSchema } from '../../src/contract/compliance.ts'
 import { regionSchema } from '../../src/contract/region.ts'
 import { type Situation, situationSchema } from '../../src/contract/situation.ts'
 import { openPage, type Page } from './dom.ts'
+import { anAlarm } from './fixture-alarms.ts'
 import * as figures from './fixture-figures.ts'
 import { fixtureRegion, fixtureSituation } from './fixture-situation.ts'
 
@@ -35,7 +36,11 @@ describe('the views', () => {
     const board = await import('../../dashboards/board/state.ts')
     const { taskLines } = await import('../../dashboards/board/tasks.ts')
     const compliance = await import('../../dashboards/compliance/state.ts')
-    const handlers = { choose: nothing, select: nothing, pause: nothing, resume: nothing }
+    const alarms = {
+      ...{ acknowledge: nothing, shelve: nothing, showTask: nothing },
+      ...{ showPlace: nothing, turnSound: nothing, testSound: nothing },
+    }
+    const handlers = { alarms, choose: nothing, select: nothing, pause: nothing, resume: nothing }
     renderBoard = (situation, changes = {}) => {
       const start = board.initialState({ language: 'fi', theme: 'auto' }, now)
       const frame = { kind: 'snapshot', situation } as const
@@ -107,6 +112,18 @@ describe('the views', () => {
     renderBoard(fixtureSituation(now), { connected: false, now: now + 10_000 })
     expect(text('.connection')).to.equal('Ei yhteyttä – viimeisin tieto klo 14.00.00')
     expect(page.root.querySelector('main')?.classList.contains('drained')).to.equal(true)
+  })
+
+  it('show alarms as they come while the picture is paused, and never a calm strip without a connection', () => {
+    const { alarms, ...rest } = fixtureSituation(now)
+    const old = boardFrom({ ...rest, alarms })
+    const alarm = anAlarm('missed', '703-b', now, { name: '703', urgency: 'B', municipality: '410' })
+    const paused = { board: old, at: now }
+    renderBoard({ ...rest, alarms: [alarm] }, { region, paused, now: now + 60_000 })
+    expect(text('.alarm')).to.contain('703 · Laukaa').and.to.contain('2:22 yli')
+    expect(text('.alarms-top')).to.contain('vaikka näkymä on pysäytetty')
+    renderBoard({ ...rest, alarms }, { connected: false, now: now + 10_000 })
+    expect(text('.alarms')).to.contain('uusia hälytyksiä ei näy').and.not.to.contain('Ei hälytyksiä')
   })
 
   it('tell a role that may not see the board where it may go', () => {

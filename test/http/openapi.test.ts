@@ -91,6 +91,7 @@ describe('openapi.json', () => {
         ...(names.includes('from') ? ['month'] : []),
         ...(names.includes('years') ? ['year'] : []),
         'grid',
+        'at',
       ]
       const alternative = names.filter((name) => !leftOut.includes(name))
       const query = new URLSearchParams(alternative.map((name) => [name, values[name]!]))

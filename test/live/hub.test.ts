@@ -37,6 +37,7 @@ function aWorld(options: { framesKept?: number; missedBytesAtMost?: number } = {
       freshness: { lateAfterSeconds: 60, silentAfterSeconds: 180 },
     },
     ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [], sources: [] },
+    ...{ alarms: [], alarmsWithheld: [] },
   })
   const hub = createHub({ situation, now: () => 0, gatherMs, tickMs, ...options })
   const publish = (change: Change) => {

@@ -1,0 +1,80 @@
+/** Who can be reached now, by whom and in which time? Kept up from the live board, a few seconds behind at most. */
+import type { RoadGraph } from '../../geo/roads/road-graph.ts'
+import { emergencyDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
+import type { Coverage } from '../contract/coverage.ts'
+import type { FreshnessLimits } from '../contract/freshness.ts'
+import { VasteError } from '../domain/error.ts'
+import type { Measure, Service } from '../domain/vocabulary.ts'
+import { createGround, type Ground } from './coverage-ground.ts'
+import { measuresCovered, type Standing } from './coverage-sources.ts'
+import { type CoverageState, gatherState, nextState } from './coverage-state.ts'
+import { coverageView } from './coverage-view.ts'
+import type { CountyReference } from './reference.ts'
+
+export interface CoverageQuestion {
+  readonly service: Service
+  readonly measure: Measure
+  /** What would be left bare without this source. */
+  readonly without?: string
+}
+
+export interface CoverageDesk {
+  /** Throws `not-found` without a decision in force or for an unknown source, `invalid` for a measure it has no units for. */
+  show(question: CoverageQuestion): Promise<Coverage>
+}
+
+export interface CoverageOptions {
+  readonly reference: () => CountyReference
+  readonly standing: () => Standing
+  /** The graph in use; another object is another graph. */
+  readonly roads: () => RoadGraph
+  readonly now: () => number
+  readonly freshness: FreshnessLimits
+  readonly demo: () => boolean
+  readonly settings?: SpeedSettings
+  /** An answer may be as old as this. */
+  readonly keptMs?: number
+}
+
+export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
+  const { keptMs = 3000, now } = options
+  const groundFor = keptGround(options)
+  const kept = new Map<Service, CoverageState>()
+  const running = new Map<Service, Promise<void>>()
+
+  const renew = async (service: Service): Promise<void> => {
+    const { reference, standing, freshness } = options
+    const around = { reference: reference(), standing: standing(), at: now(), freshness }
+    const gathered = await gatherState(service, groundFor(), around)
+    kept.set(service, nextState(kept.get(service), gathered))
+  }
+  /** One at a time: whoever asks meanwhile gets the same. */
+  const renewed = async (service: Service): Promise<void> => {
+    const state = kept.get(service)
+    if (!state || now() - state.at >= keptMs || state.reference !== options.reference()) {
+      const underWay = running.get(service) ?? renew(service).finally(() => running.delete(service))
+      running.set(service, underWay)
+      await underWay
+    }
+  }
+  return {
+    async show({ service, measure, without }) {
+      await renewed(service)
+      const state = kept.get(service)!
+      const covered = measuresCovered(state.decision)
+      if (!covered.includes(measure))
+        throw new VasteError('invalid', `found measure '${measure}'; expected one of ${covered.join(', ')}`)
+      return coverageView(state, { measure, without, demo: options.demo() })
+    },
+  }
+}
+
+function keptGround({ reference, roads, settings = emergencyDrive }: CoverageOptions): () => Ground {
+  let ground: Ground | undefined
+  return () => {
+    const { cells } = reference()
+    if (ground?.cells !== cells || ground.roads.graph !== roads())
+      ground = createGround(cells, roads(), settings)
+    return ground
+  }
+}
