@@ -6,6 +6,7 @@ import type { MapIsland } from '../parts/map.ts'
 import type { Region } from '../region.ts'
 import { applySettings, loadSettings, saveSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
+import { createAlarmBell } from './alarm-bell.ts'
 import { announcement, type Verdict, type VerdictChange, verdictChanges, verdicts } from './announcements.ts'
 import { LiveConnection } from './connection.ts'
 import { serverNow } from './server-clock.ts'
@@ -27,6 +28,8 @@ function dispatch(action: BoardAction): void {
   const before = state
   state = reduce(state, action)
   if (state.resync && !before.resync) live.resync()
+  // Not with the drawing: a page that nobody looks at is not drawn, and is to be heard all the same.
+  if (action.kind === 'frame' || action.kind === 'second') bell.ring(state)
   if (frameAsked) return
   frameAsked = true
   requestAnimationFrame(draw)
@@ -66,7 +69,10 @@ function gatherNews(lines: readonly TaskLine[]): void {
   dispatch({ kind: 'announce', text })
 }
 
+const bell = createAlarmBell(dispatch)
+
 const handlers: BoardHandlers = {
+  alarms: bell.handlers,
   choose(settings) {
     saveSettings(settings)
     applySettings(settings)
@@ -125,6 +131,7 @@ function whenBoardStands(start: () => void): void {
   }, 50)
 }
 
+bell.start()
 applySettings(state.settings)
 dispatch({ kind: 'second', at: Date.now() })
 setInterval(() => dispatch({ kind: 'second', at: Date.now() }), 1000)

@@ -18,9 +18,14 @@ export function clockDifference(samples: readonly number[]): number {
   return samples.length === 0 ? 0 : Math.max(...samples)
 }
 
+/** Epoch milliseconds of the server's clock, paused or not. */
+export function liveNow(state: BoardState): number {
+  return state.now + clockDifference(state.clockSamples)
+}
+
 /** Epoch milliseconds of the server's clock; while paused, the moment of the pause. */
 export function serverNow(state: BoardState): number {
-  return state.paused?.at ?? state.now + clockDifference(state.clockSamples)
+  return state.paused?.at ?? liveNow(state)
 }
 
 /** Server time of the last truth. */

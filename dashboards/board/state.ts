@@ -9,12 +9,14 @@ import { loading } from '../api.ts'
 import type { Region } from '../region.ts'
 import type { Settings } from '../settings.ts'
 import { addSample } from './server-clock.ts'
+import type { SoundState } from './sounds.ts'
 
-export interface Board extends Omit<Situation, 'tasks' | 'units' | 'stations' | 'sources'> {
+export interface Board extends Omit<Situation, 'tasks' | 'units' | 'stations' | 'sources' | 'alarms'> {
   readonly tasks: ReadonlyMap<string, Situation['tasks'][number]>
   readonly units: ReadonlyMap<string, Situation['units'][number]>
   readonly stations: ReadonlyMap<string, Situation['stations'][number]>
   readonly sources: ReadonlyMap<string, Situation['sources'][number]>
+  readonly alarms: ReadonlyMap<string, Situation['alarms'][number]>
 }
 
 export type MapState = 'loading' | 'ready' | 'absent'
@@ -37,6 +39,11 @@ export interface BoardState {
   readonly region: Loaded<Region>
   readonly session: Loaded<Session>
   readonly announcement: string
+  readonly sound: SoundState
+  /** Why the last word on an alarm was not taken. */
+  readonly alarmFault?: string
+  /** New alarms, for a screen reader; `urgent` interrupts. */
+  readonly alarmNews: { readonly text: string; readonly urgent: string }
 }
 
 export type BoardAction =
@@ -52,6 +59,9 @@ export type BoardAction =
   | { readonly kind: 'region'; readonly region: Loaded<Region> }
   | { readonly kind: 'session'; readonly session: Loaded<Session> }
   | { readonly kind: 'announce'; readonly text: string }
+  | { readonly kind: 'sound'; readonly sound: SoundState }
+  | { readonly kind: 'alarm-fault'; readonly detail: string | undefined }
+  | { readonly kind: 'alarm-news'; readonly text: string; readonly urgent: string }
 
 export function initialState(settings: Settings, now: number): BoardState {
   return {
@@ -64,6 +74,8 @@ export function initialState(settings: Settings, now: number): BoardState {
     region: loading,
     session: loading,
     announcement: '',
+    sound: 'blocked',
+    alarmNews: { text: '', urgent: '' },
   }
 }
 
@@ -77,6 +89,7 @@ export function boardFrom(situation: Situation): Board {
     units: byKey(situation.units, (unit) => unit.unit),
     stations: byKey(situation.stations, (station) => station.station),
     sources: byKey(situation.sources, (source) => source.source),
+    alarms: byKey(situation.alarms, (alarm) => alarm.id),
   }
 }
 
@@ -97,6 +110,15 @@ function applyChange(change: Change, copy: Copies): void {
       break
     case 'source':
       copy.sources().set(change.source.source, change.source)
+      break
+    case 'alarm':
+      copy.alarms().set(change.alarm.id, change.alarm)
+      break
+    case 'alarm-gone':
+      copy.alarms().delete(change.id)
+      break
+    case 'alarms-withheld':
+      copy.withhold(change.withheld)
   }
 }
 
@@ -105,6 +127,8 @@ interface Copies {
   units(): Map<string, Situation['units'][number]>
   stations(): Map<string, Situation['stations'][number]>
   sources(): Map<string, Situation['sources'][number]>
+  alarms(): Map<string, Situation['alarms'][number]>
+  withhold(withheld: Board['alarmsWithheld']): void
 }
 
 function onceCopied<T>(map: ReadonlyMap<string, T>) {
@@ -124,7 +148,15 @@ export function applyChanges(board: Board, changes: readonly Change[], number: n
   const units = onceCopied(board.units)
   const stations = onceCopied(board.stations)
   const sources = onceCopied(board.sources)
-  const copies = { tasks: tasks.write, units: units.write, stations: stations.write, sources: sources.write }
+  const alarms = onceCopied(board.alarms)
+  let { alarmsWithheld } = board
+  const copies: Copies = {
+    ...{ tasks: tasks.write, units: units.write, stations: stations.write, sources: sources.write },
+    alarms: alarms.write,
+    withhold: (withheld) => {
+      alarmsWithheld = withheld
+    },
+  }
   for (const change of changes) applyChange(change, copies)
   return {
     ...board,
@@ -133,6 +165,8 @@ export function applyChanges(board: Board, changes: readonly Change[], number: n
     units: units.result(),
     stations: stations.result(),
     sources: sources.result(),
+    alarms: alarms.result(),
+    alarmsWithheld,
   }
 }
 
@@ -183,5 +217,11 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return { ...state, session: action.session }
     case 'announce':
       return { ...state, announcement: action.text }
+    case 'sound':
+      return { ...state, sound: action.sound }
+    case 'alarm-fault':
+      return { ...state, alarmFault: action.detail }
+    case 'alarm-news':
+      return { ...state, alarmNews: { text: action.text, urgent: action.urgent } }
   }
 }

@@ -37,7 +37,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'notice.demo.sentence':
     'En del av uppgifterna eller alla kommer från ett demoflöde: de beskriver inte verkliga uppdrag.',
   'notice.placeholder': 'MÅLEN INTE BEKRÄFTADE',
-  'notice.placeholder.sentence': 'Måltiderna är exempelvärden som inte har bekräftats som officiella.',
+  'notice.placeholder.sentence': 'Tidsmålen är exempelvärden som inte har bekräftats som officiella.',
   'target.placeholder': 'obekräftat',
   'position.all-demo': 'Positionerna är demopositioner',
   'position.demo': 'demoposition',

@@ -1,7 +1,7 @@
 /** What the live board sees: the situation as one snapshot, then numbered changes to it. */
 import { z } from 'zod'
-import { type AlarmView, alarmViewSchema, type WithheldView, withheldViewSchema } from './alarms.ts'
 import { languages, measures, services, unitStatuses, unitTypes } from '../domain/vocabulary.ts'
+import { type AlarmView, alarmViewSchema, type WithheldView, withheldViewSchema } from './alarms.ts'
 
 /** ISO 8601 in UTC. */
 const time = z.string()
@@ -131,7 +131,7 @@ export type Change =
   | { readonly kind: 'source'; readonly source: SourceView }
   | { readonly kind: 'alarm'; readonly alarm: AlarmView }
   | { readonly kind: 'alarm-gone'; readonly id: string }
-  | { readonly kind: 'alarms-withheld'; readonly withheld: readonly WithheldView[] }
+  | { readonly kind: 'alarms-withheld'; readonly withheld: WithheldView[] }
 
 /**
  * Frames on `/live`. A client may connect with `?run=R&since=N`: if the changes after N are still held it gets

@@ -100,7 +100,7 @@ export const halfYearTexts: Readonly<Record<Language, ReportTexts>> = {
     noTasks: 'inga uppdrag',
     nothingBefore: 'Jämförelseperioden har inga uppdrag: ingen förändring kan räknas.',
     demo: 'DEMONSTRATIONSDATA: uppdragen är påhittade.',
-    placeholder: 'Måltiderna är exempelvärden, inte officiella.',
+    placeholder: 'Tidsmålen är exempelvärden, inte officiella.',
     notes: {
       'decision-changed': 'Servicenivåbeslutet byttes mellan perioderna.',
       'zones-changed': 'Områdesindelningen byttes mellan perioderna.',

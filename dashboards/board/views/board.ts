@@ -5,9 +5,10 @@ import type { AgeContext } from '../../parts/age.ts'
 import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
 import type { Settings } from '../../settings.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
-import { connection, lastTruthAt, serverNow } from '../server-clock.ts'
+import { connection, lastTruthAt, liveNow, serverNow } from '../server-clock.ts'
 import type { Board, BoardState } from '../state.ts'
-import { overview, type TaskLine } from '../tasks.ts'
+import { overview, type TaskLine, taskLines } from '../tasks.ts'
+import { type AlarmHandlers, alarmStrip } from './alarms.ts'
 import { mapPanel } from './map-panel.ts'
 import { overviewStrip, sourcesLine } from './overview.ts'
 import { stationsPanel } from './stations.ts'
@@ -19,6 +20,7 @@ export interface BoardHandlers {
   select(task: string): void
   pause(): void
   resume(): void
+  readonly alarms: AlarmHandlers
 }
 
 /** The picture on screen: the frozen one while paused. */
@@ -83,6 +85,26 @@ function waiting(state: BoardState, words: Words) {
   return html`<p class="empty" role="status">${words.t('board.waiting')}</p>`
 }
 
+/** Of the living board even while the view is paused: nobody may miss an alarm by reading an old picture. */
+function alarms(board: Board, { state, lines, handlers }: BoardProps, words: Words) {
+  return alarmStrip({
+    ...{
+      alarms: board.alarms.values(),
+      withheld: board.alarmsWithheld.length,
+      now: liveNow(state),
+      lines: state.paused ? taskLines(board.tasks.values(), liveNow(state)) : lines,
+      words,
+    },
+    region: latestOf(state.region),
+    lostAt: connection(state) === 'lost' ? lastTruthAt(state) : undefined,
+    paused: state.paused !== undefined,
+    may: latestOf(state.session)?.may.includes('acknowledge-alarms') ?? false,
+    sound: state.sound,
+    fault: state.alarmFault,
+    handlers: handlers.alarms,
+  })
+}
+
 export interface BoardProps {
   readonly state: BoardState
   readonly lines: readonly TaskLine[]
@@ -102,12 +124,14 @@ export function boardView(props: BoardProps): TemplateResult {
     status: status(state, handlers, words),
     choose: handlers.choose,
   })
-  return html`${header}
+  return html`${header} ${state.board ? alarms(state.board, props, words) : nothing}
     <main id="content" tabindex="-1" class=${connection(state) === 'lost' ? 'drained' : ''}>
       ${state.paused ? html`<p class="notice paused" role="status">${words.t('pause.sentence')}</p>` : nothing}
       ${board ? labels({ demo: board.demo, placeholderTargets: board.placeholderTargets, words }) : nothing}
       ${board ? tables(board, { ...props, words }) : waiting(state, words)}
     </main>
     ${footer(latestOf(state.region)?.attribution ?? [], words)}
-    <p class="unseen" role="status" aria-live="polite" id="announcer">${state.announcement}</p>`
+    <p class="unseen" role="status" aria-live="polite" id="announcer">${state.announcement}</p>
+    <p class="unseen" role="status" aria-live="polite">${state.alarmNews.text}</p>
+    <p class="unseen" role="alert" aria-live="assertive">${state.alarmNews.urgent}</p>`
 }
