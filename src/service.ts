@@ -24,6 +24,7 @@ import { createLiveSocket } from './live/socket.ts'
 import type { Log } from './log.ts'
 import { pilotWorld } from './pilot.ts'
 import { prepare } from './prepare.ts'
+import { loadRoads } from './roads.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { saveAlarms } from './store/alarms.ts'
 import type { Database } from './store/database.ts'
@@ -38,6 +39,7 @@ import { createReads } from './usecases/reads.ts'
 import { type Changes, createRecorder } from './usecases/record-events.ts'
 import { standingAlarms } from './usecases/show-alarms.ts'
 import type { ComplianceContext } from './usecases/show-compliance.ts'
+import { createCoverageDesk } from './usecases/show-coverage.ts'
 
 export interface Service {
   readonly url: string
@@ -128,6 +130,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     }
     const looking = setInterval(() => attempt(lookForAlarms, 'alarms.not-looked-for', log), lookMs)
     const live = createLiveSocket(hub)
+    const roads = await loadRoads(config, log)
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
     const http = await startHttp(
       {
@@ -136,6 +139,11 @@ export async function startService(config: Config, surroundings: ServiceSurround
         alarms: createAlarmDesk({ db, county, alarms, now }),
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
+        coverage: createCoverageDesk({
+          ...{ reference, roads, now, freshness: config.freshness },
+          standing: () => board.things(),
+          demo: () => board.demo,
+        }),
         previewMapping: (question) =>
           previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),

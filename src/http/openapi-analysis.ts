@@ -1,12 +1,14 @@
 /** The routes behind a figure, and the preview of a foreign file, as the OpenAPI document tells them. */
 import { budgetSchema } from '../contract/budget.ts'
 import { comparisonSchema } from '../contract/comparison.ts'
+import { coverageSchema } from '../contract/coverage.ts'
 import { mappingAnswerSchema, mappingQuestionSchema } from '../contract/mapping.ts'
 import { passportSchema } from '../contract/passport.ts'
 import { problemCellsSchema } from '../contract/problem-cells.ts'
 import { stabilitySchema } from '../contract/stability.ts'
 import { workloadSchema } from '../contract/workload.ts'
 import { comparisonQuestion, passportQuestion, periodQuestion, stabilityQuestion } from './analysis.ts'
+import { coverageQuestion } from './coverage.ts'
 import { parametersOf, posted, read } from './openapi-parts.ts'
 import { problemCellsParameters } from './problem-cells.ts'
 
@@ -27,6 +29,13 @@ export function analysisPaths(): Record<string, object> {
     },
     '/api/v1/stability': {
       get: read('Control charts of one figure', stabilitySchema, parametersOf(stabilityQuestion)),
+    },
+    '/api/v1/coverage': {
+      get: read(
+        'Seconds to every cell from the units that are free now, and who is out of reach',
+        coverageSchema,
+        parametersOf(coverageQuestion),
+      ),
     },
     '/api/v1/workload': {
       get: read('What kept units busy, judged or not', workloadSchema, parametersOf(periodQuestion)),

@@ -13,10 +13,12 @@ import type { DecisionDesk } from '../usecases/decision-desk.ts'
 import type { ReadinessDesk } from '../usecases/readiness-desk.ts'
 import type { Reads } from '../usecases/reads.ts'
 import type { Recorder } from '../usecases/record-events.ts'
+import type { CoverageDesk } from '../usecases/show-coverage.ts'
 import type { Access, Entry } from './access.ts'
 import { alarmRoutes } from './alarms.ts'
 import { anomalyRoutes } from './anomalies.ts'
 import { sameOrigin } from './changes.ts'
+import { coverageRoutes } from './coverage.ts'
 import { decisionRoutes } from './decisions.ts'
 import { eventsPath, handleEvents } from './events.ts'
 import { createLoad } from './load.ts'
@@ -32,6 +34,7 @@ export interface HttpParts {
   readonly alarms: AlarmDesk
   readonly decisions: DecisionDesk
   readonly readiness: ReadinessDesk
+  readonly coverage: CoverageDesk
   readonly previewMapping: PreviewMapping
   readonly live: LiveSocket
   readonly access: Access
@@ -120,6 +123,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, decisionRoutes(parts.decisions, parts.log))
   app.use('/api/v1', noStore, mappingRoutes(parts.previewMapping))
   app.use('/api/v1', noStore, readinessRoutes(parts.readiness))
+  app.use('/api/v1', noStore, coverageRoutes(parts.coverage))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))
   app.use((request: Request) => {
     throw new VasteError(

@@ -2,8 +2,10 @@
 import { coverageRoads, createDriveTimes } from '../../geo/coverage/drive-times.ts'
 import { createReachField, type FieldSource } from '../../geo/coverage/reach-field.ts'
 import { cellsOutside, outsideByGroup } from '../../geo/coverage/residents.ts'
+import { buildHierarchy } from '../../geo/roads/hierarchy.ts'
 import { arcCount, nodeCount } from '../../geo/roads/road-graph.ts'
 import { emergencyDrive } from '../../geo/roads/speeds.ts'
+import { createRoadSweep } from '../../geo/roads/sweep.ts'
 import { seeded } from '../geo/roads/tiny-roads.ts'
 import { syntheticRoads } from './roads-synthetic.ts'
 
@@ -23,6 +25,13 @@ export function benchCoverage(): void {
     `${nodeCount(graph)} nodes, ${arcCount(graph)} arcs, ${middles.length} cells, ${sources} sources; once: index ${indexMs.toFixed(0)} ms, cells tied ${tieMs.toFixed(0)} ms`,
   )
   const rowFrom = (node: number) => driving.fromStarts([{ node, delay: 0 }])
+  const { ms: hierarchyMs, value: swept } = once(() => {
+    const overHierarchy = (all: typeof graph, weights: Int32Array) =>
+      createRoadSweep(buildHierarchy(all, weights))
+    return createDriveTimes(coverageRoads(graph, emergencyDrive, overHierarchy), middles)
+  })
+  console.log(`hierarchy, index and cells for sweeps, once: ${hierarchyMs.toFixed(0)} ms`)
+  const sweptFrom = (node: number) => swept.fromStarts([{ node, delay: 0 }])
   const draw = seeded(30)
   const node = () => draw(nodeCount(graph))
   const nodes = Array.from({ length: sources }, node)
@@ -57,7 +66,9 @@ export function benchCoverage(): void {
     const told = `(${kept.map(({ id }) => id).join(' and ')})`
     const against = (ms: number) => {
       const anew = kept.length === 1 ? whole : rows
-      console.log(`    ${ratio(anew, ms)} of ${kept.length === 1 ? 'one search' : 'rows and field anew'}`)
+      console.log(
+        `    ${kept.length === 1 ? 'one search' : 'rows and field anew'} takes ${ratio(anew, ms)} the time`,
+      )
     }
     let turn = 0
     const next = () => standing[turn++ % sources]
@@ -78,9 +89,14 @@ export function benchCoverage(): void {
         field.put({ ...standing[0], drive: rowFrom(spare[turn++ % spare.length]) }),
       ),
     )
+    against(
+      timed(`a unit has moved, its row swept over a hierarchy ${told}`, () =>
+        field.put({ ...standing[0], drive: sweptFrom(spare[turn++ % spare.length]) }),
+      ),
+    )
     compare(field, kept)
   }
-  console.log(`  field from kept rows: ${ratio(rows, refill)} of rows and field anew`)
+  console.log(`  rows and field anew take ${ratio(rows, refill)} the time of the field from kept rows`)
   const seconds = createReachField(middles.length, measures, standing).seconds('first-unit')
   const limits = new Uint16Array(middles.length).fill(900)
   const residents = new Float32Array(middles.length).fill(10)
@@ -127,4 +143,5 @@ function timed(name: string, work: () => unknown, parts = 1, rounds = slowRounds
   return at(0.5)
 }
 
-const ratio = (longer: number, shorter: number) => `1/${(longer / shorter).toFixed(0)}`
+const ratio = (longer: number, shorter: number) =>
+  `${(longer / shorter).toFixed(shorter * 10 > longer ? 1 : 0)}x`

@@ -110,7 +110,10 @@ describe(`the workload page in a browser${browserNote}`, function () {
       .waitFor()
     await page.goBack()
     await page.waitForURL(`**month=${month}`)
-    expect(await page.locator('#period').inputValue()).to.equal(month)
+    await page.waitForFunction(
+      (wanted) => document.querySelector<HTMLSelectElement>('#period')?.value === wanted,
+      month,
+    )
   })
 
   it('is used by keyboard alone', async () => {

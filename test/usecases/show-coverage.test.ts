@@ -190,14 +190,17 @@ describe('coverage', function () {
       [w, { ...e, status: 'available' as const, place: placeAt(5500, 1500), placeAt: noon }],
       [w, unit('W 2', 'west', { type: 'field-commander' })],
       [w, e],
+      [w, e],
     ]
-    for (const units of turns) {
+    for (const [turn, units] of turns.entries()) {
+      // At last the west crew is told to be slower.
+      const stations = [{ ...west, turnoutSeconds: turn === 4 ? 300 : 60 }, east]
       around.now += 3000
-      around.standing = standingOf(units)
+      around.standing = standingOf(units, stations)
       const asked = await Promise.all(
         [1, 2, 3].map(() => desk.show({ service: 'ems', measure: 'first-unit' })),
       )
-      const anew = deskFor(units)
+      const anew = deskFor(units, stations)
       anew.around.now = around.now
       const expected = await anew.desk.show({ service: 'ems', measure: 'first-unit' })
       for (const found of asked) expect(found).to.deep.equal(expected)
