@@ -92,6 +92,7 @@ describe('openapi.json', () => {
         ...(names.includes('years') ? ['year'] : []),
         'grid',
         'at',
+        'without',
       ]
       const alternative = names.filter((name) => !leftOut.includes(name))
       const query = new URLSearchParams(alternative.map((name) => [name, values[name]!]))
