@@ -57,7 +57,9 @@ const handlers: AnomaliesHandlers = {
     if (inQueue)
       afterDraw = () => app.querySelector<HTMLElement>(`.queue [data-task="${CSS.escape(task)}"]`)?.focus()
   },
-  fill(form) {
+  fill(change) {
+    if (!state.form) return
+    const form = change(state.form)
     dispatch({ kind: 'form', form })
     askPreview(form)
   },

@@ -19,7 +19,8 @@ export interface AnomaliesHandlers {
   go(address: Address): void
   /** Chooses the task before or after in the queue. */
   step(by: 1 | -1): void
-  fill(form: ReviewForm): void
+  /** Of the form as it is then: two changes may come before the next drawing. */
+  fill(change: (form: ReviewForm) => ReviewForm): void
   save(): void
 }
 

@@ -47,7 +47,7 @@ function actionChoice({ task, form, handlers, words: { t } }: FormProps) {
       name="action"
       value=${action}
       .checked=${form.action === action}
-      @change=${() => handlers.fill({ ...form, action })}
+      @change=${() => handlers.fill((now) => ({ ...now, action }))}
     />
     <span><strong>${t(`act.${action}`)}</strong> <span class="aside">${t(`act.${action}.means`)}</span></span>
   </label>`
@@ -63,7 +63,7 @@ function subjectField(props: FormProps) {
   if (subjects.length < 2 || (form.action !== 'confirm' && form.action !== 'correct')) return nothing
   const choose = (event: Event) => {
     const found = subjects.find((anomaly) => subjectKey(anomaly) === chosenIn(event))
-    if (found) handlers.fill({ ...aboutSubject(task, form, found), action: form.action })
+    if (found) handlers.fill((now) => ({ ...aboutSubject(task, now, found), action: now.action }))
   }
   return html`<div class="field">
     <label class="label" for="act-subject">${words.t('act.subject')}</label>
@@ -97,9 +97,9 @@ function options<T extends string>(values: readonly T[], chosen: T, text: (value
 function correctionFields(props: FormProps) {
   const { task, form, handlers, words } = props
   const { t } = words
-  const unit = (event: Event) => handlers.fill(withTime(task, { ...form, unit: chosenIn(event) }))
+  const unit = (event: Event) => handlers.fill((now) => withTime(task, { ...now, unit: chosenIn(event) }))
   const status = (event: Event) =>
-    handlers.fill(withTime(task, { ...form, status: chosenIn(event) as UnitStatus }))
+    handlers.fill((now) => withTime(task, { ...now, status: chosenIn(event) as UnitStatus }))
   const hasFault = props.faults.includes('time') || props.faults.includes('unchanged')
   return html`<div class="correction">
     <div class="field">
@@ -124,7 +124,7 @@ function correctionFields(props: FormProps) {
         id="act-date"
         ?disabled=${form.leftOut}
         .value=${form.date}
-        @change=${(event: Event) => handlers.fill({ ...form, date: chosenIn(event) })}
+        @change=${(event: Event) => handlers.fill((now) => ({ ...now, date: chosenIn(event) }))}
       >
         ${options(dateChoices(task, form), form.date, words.date)}
       </select>
@@ -141,7 +141,7 @@ function correctionFields(props: FormProps) {
         aria-invalid=${hasFault}
         aria-describedby=${hasFault ? 'fault-time fault-unchanged' : nothing}
         .value=${form.time}
-        @input=${(event: Event) => handlers.fill({ ...form, time: chosenIn(event) })}
+        @input=${(event: Event) => handlers.fill((now) => ({ ...now, time: chosenIn(event) }))}
       />
       ${faultLine('time', props)} ${faultLine('unchanged', props)}
     </div>
@@ -149,7 +149,7 @@ function correctionFields(props: FormProps) {
       <input
         type="checkbox"
         .checked=${form.leftOut}
-        @change=${(event: Event) => handlers.fill({ ...form, leftOut: (event.target as HTMLInputElement).checked })}
+        @change=${(event: Event) => handlers.fill((now) => ({ ...now, leftOut: (event.target as HTMLInputElement).checked }))}
       />
       <span>${t('act.left-out')}</span>
     </label>
@@ -169,7 +169,7 @@ function reasonField(props: FormProps) {
       aria-invalid=${hasFault}
       aria-describedby=${hasFault ? 'reason-hint fault-reason' : 'reason-hint'}
       .value=${form.reason}
-      @input=${(event: Event) => handlers.fill({ ...form, reason: chosenIn(event) })}
+      @input=${(event: Event) => handlers.fill((now) => ({ ...now, reason: chosenIn(event) }))}
     />
     <span class="hint" id="reason-hint">${words.t('act.reason.hint')}</span>
     ${faultLine('reason', props)}
