@@ -89,9 +89,7 @@ describe(`the page of decisions in a browser${browserNote}`, function () {
     expect(await page.locator('#id').inputValue()).to.equal(placeholder)
     expect(await page.locator('#target-0-time').inputValue()).to.equal('8:00')
     expect(await page.locator('.target').count()).to.equal(12)
-    expect(
-      await page.locator('#editor-title').evaluate((title) => title === document.activeElement),
-    ).to.equal(true)
+    await page.locator('#editor-title:focus').waitFor()
   })
 
   it('says a fault beside its field, and where the fault is', async () => {
@@ -106,7 +104,7 @@ describe(`the page of decisions in a browser${browserNote}`, function () {
     expect(await page.locator('#fault-summary').textContent()).to.contain('Aika (min:s), tavoite 2')
     expect(await violationsOn(page)).to.deep.equal([])
     await page.locator('#target-1-time').fill('5:00')
-    expect(await page.locator('.fault').count()).to.equal(0)
+    await page.waitForFunction(() => document.querySelector('.fault') === null)
   })
 
   it('previews what would change, with nothing written', async () => {
