@@ -1,6 +1,5 @@
 // How are hours, strengths, findings and dates of readiness said in words?
 import type { FindingView, PeriodView, StationReadiness } from '../../src/contract/readiness.ts'
-import { ageText } from '../parts/age.ts'
 import type { TextKey, Words } from '../words.ts'
 import { everyDay } from './draft.ts'
 
@@ -75,10 +74,18 @@ export function standsAs({ open, now, periods }: StationReadiness): Stands {
 
 export const standsKey = (stands: Stands): TextKey => `readiness.stands.${stands}`
 
-export function agoText(seconds: number, at: string, words: Words): string {
-  const now = Date.parse(at)
-  return ageText(now - seconds * 1000, now, words)
+/** "2 päivää sitten": how long ago a word was told, in the largest unit that has two of them. */
+export function agoText(seconds: number, { language }: Words): string {
+  const [count, unit] =
+    seconds < 2 * hour
+      ? [seconds / 60, 'minute' as const]
+      : seconds < 48 * hour
+        ? [seconds / hour, 'hour' as const]
+        : [seconds / (24 * hour), 'day' as const]
+  return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(-Math.floor(count), unit)
 }
+
+const hour = 3600
 
 export function momentText(at: string, { date, time }: Words): string {
   const instant = Date.parse(at)

@@ -43,7 +43,7 @@ export function findingList(findings: readonly FindingView[], words: Words): Tem
   </ul>`
 }
 
-function now({ station, readiness, words }: DetailProps) {
+function now({ station, words }: DetailProps) {
   const { t } = words
   const { plan } = station.now
   const planned =
@@ -57,7 +57,7 @@ function now({ station, readiness, words }: DetailProps) {
         : nothing
     }</dd></div>
     <div><dt>${t('readiness.turnout')}</dt><dd>${turnoutText(station, words)}</dd></div>
-    <div><dt>${t('readiness.basis')}</dt><dd>${basis(station, readiness.at, words)}</dd></div>
+    <div><dt>${t('readiness.basis')}</dt><dd>${basis(station, words)}</dd></div>
     <div><dt>${t('readiness.next')}</dt><dd>${
       station.changes.length === 0
         ? t('readiness.no-changes')

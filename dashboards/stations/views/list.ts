@@ -66,11 +66,11 @@ export function turnoutText({ now }: StationReadiness, { t }: Words): string {
   return now.basis === 'none' ? '–' : t('readiness.not-stated')
 }
 
-export function basis({ now }: StationReadiness, at: string, words: Words) {
+export function basis({ now }: StationReadiness, words: Words) {
   const { t } = words
   const { live } = now
   if (!live) return html`${t(`readiness.basis.${now.basis}`)}`
-  const values = { source: live.source, age: agoText(live.ageSeconds, at, words), crew: live.crew }
+  const values = { source: live.source, age: agoText(live.ageSeconds, words), crew: live.crew }
   if (now.basis !== 'told')
     return html`${t(`readiness.basis.${now.basis}`)}<span class="under">${t('readiness.told-old', values)}</span>`
   return html`${t('readiness.basis.told')}<span class="under">${t('readiness.told-by', values)}</span>
@@ -95,7 +95,7 @@ function findingsCount({ findings }: StationReadiness, { t }: Words) {
   ${overlaps > 0 ? html`<span class="differs">! ${t('readiness.overlap')}</span>` : nothing}`
 }
 
-function row(station: StationReadiness, { readiness, state, words, handlers }: ListProps, common: Common) {
+function row(station: StationReadiness, { state, words, handlers }: ListProps, common: Common) {
   const { t } = words
   const stands = standsAs(station)
   const isChosen = station.id === state.chosen
@@ -117,7 +117,7 @@ function row(station: StationReadiness, { readiness, state, words, handlers }: L
     </td>
     <td class="number" data-label=${t('readiness.crew')}>${crewText(station, words)}</td>
     <td class="number" data-label=${t('readiness.turnout')}>${turnoutText(station, words)}</td>
-    <td data-label=${t('readiness.basis')}>${basis(station, readiness.at, words)}</td>
+    <td data-label=${t('readiness.basis')}>${basis(station, words)}</td>
     <td data-label=${t('readiness.next')}>${next ? changeText(next, station, words) : t('readiness.no-changes')}</td>
   </tr>`
 }
