@@ -66,7 +66,7 @@ describe(`the page of stations in a browser${browserNote}`, function () {
       .to.contain('24/7 asemalla')
       .and.to.contain('3 hlö')
       .and.to.contain('ilmoitettu')
-      .and.to.contain('crew, 3:20 sitten')
+      .and.to.contain('crew, 3 minuuttia sitten')
       .and.to.contain('vähemmän kuin suunniteltu: 3 / 4 hlö')
     expect(await row('Haapamäki').textContent())
       .to.contain('varalla')
