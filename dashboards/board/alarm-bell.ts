@@ -1,6 +1,7 @@
 // What does the page do with alarms beside drawing them? It sounds and speaks them, and carries the reader's word.
-import { send } from '../anomalies/send.ts'
+
 import { latestOf } from '../api.ts'
+import { send } from '../parts/send.ts'
 import { wordsFor } from '../words.ts'
 import { alarmItems, newItems, soundDue } from './alarm-state.ts'
 import { AlarmSounds, loadSoundWanted, saveSoundWanted } from './sounds.ts'

@@ -1,9 +1,9 @@
 // The loop of the page of stations: the address names the station, the answers come, drawn at most once a frame.
 import { render } from 'lit-html'
 import type { Readiness, ReadinessEdited, StationHistory } from '../../src/contract/readiness.ts'
-import { send } from '../anomalies/send.ts'
 import { latestOf, load, type Session } from '../api.ts'
 import type { CountyNames } from '../compliance/state.ts'
+import { send } from '../parts/send.ts'
 import { applySettings, loadSettings, saveSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
 import { draftOf, emptyDraft, faultsOf, freeId, periodOf } from './draft.ts'

@@ -4,6 +4,7 @@ import { type ChangeWord, type Interval, type Level, moverInterval, wordOf } fro
 import { hypergeometricAtMost, t95, tail95 } from './distributions.ts'
 import { VasteError } from './error.ts'
 import { wilson } from './statistics.ts'
+import { sumOf } from './sum-of.ts'
 
 export type ShareTally = { readonly hits: number; readonly n: number }
 export type SumTally = { readonly n: number; readonly sum: number; readonly sumOfSquares: number }
@@ -214,8 +215,4 @@ function checkShares({ name, before, after }: Stratum<ShareTally>): void {
         'invalid',
         `${name} has ${hits} hits in ${n} tasks; whole numbers, hits <= n, were expected.`,
       )
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0)
 }

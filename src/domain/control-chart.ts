@@ -3,6 +3,7 @@
 import { findSignals, type Rule, type Signal, usualRules } from './control-rules.ts'
 import { chanceOfAtLeast, chanceOfAtMost, chiSquare99 } from './distributions.ts'
 import { VasteError } from './error.ts'
+import { sumOf } from './sum-of.ts'
 
 /** `at` names a point and orders the points as text: an ISO date or month. */
 export type SharePoint = { readonly at: string; readonly hits: number; readonly n: number }
@@ -204,8 +205,4 @@ function checkShare({ at, hits, n }: SharePoint): void {
       'invalid',
       `${at} has ${hits} hits in ${n} tasks; whole numbers, hits <= n, were expected.`,
     )
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0)
 }

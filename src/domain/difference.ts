@@ -1,6 +1,7 @@
 /** Is a difference shown, and within which bounds? One way to say it for shares, means and percentiles. */
 
 import { minimumForMedian } from './statistics.ts'
+import { sumOf } from './sum-of.ts'
 
 /** A side that is absent is open: with so few tasks no bound can be given. */
 export type Interval = { readonly low?: number; readonly high?: number }
@@ -35,8 +36,4 @@ export function moverInterval(
     ...(Number.isFinite(down) ? { low: change - down } : {}),
     ...(Number.isFinite(up) ? { high: change + up } : {}),
   }
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0)
 }

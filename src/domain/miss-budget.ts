@@ -3,6 +3,7 @@
 import { betaBinomialAtMost, betaBinomialChance, negativeBinomialChance } from './distributions.ts'
 import { VasteError } from './error.ts'
 import { minimumForMedian } from './statistics.ts'
+import { sumOf } from './sum-of.ts'
 
 export type Tally = { readonly hits: number; readonly misses: number }
 
@@ -210,8 +211,4 @@ function checked(question: BudgetQuestion): BudgetQuestion {
   if (!(more.mean >= 0 && Number.isFinite(more.mean) && Number.isFinite(more.dispersion)))
     throw new VasteError('invalid', `${more.mean} more tasks are expected; a number from 0 up was expected.`)
   return question
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0)
 }

@@ -1,6 +1,7 @@
 /** Compliance rows as CSV for a spreadsheet: semicolons and a byte order mark, as Finnish programs expect. */
 import type { Compliance, ComplianceRow } from '../contract/compliance.ts'
 import { exclusionReasons, type Language } from '../domain/vocabulary.ts'
+import { quoted } from './csv-cell.ts'
 
 /** One line for each row and target. Column names are the field names of the API; numbers follow the language. */
 export function complianceCsv(compliance: Compliance, language: Language): string {
@@ -48,10 +49,4 @@ export function complianceCsv(compliance: Compliance, language: Language): strin
     ])
   })
   return `\uFEFF${[header, ...lines].map((line) => line.map(quoted).join(';')).join('\r\n')}\r\n`
-}
-
-/** A text that a spreadsheet would run as a formula is made harmless. */
-function quoted(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

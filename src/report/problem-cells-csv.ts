@@ -1,6 +1,7 @@
 /** Problem cells as CSV for a spreadsheet: semicolons and a byte order mark, as Finnish programs expect. */
 import type { ProblemCell, ProblemCells, ProblemYear } from '../contract/problem-cells.ts'
 import type { Language } from '../domain/vocabulary.ts'
+import { quoted } from './csv-cell.ts'
 
 /** One line for each cell, its years side by side. Column names are field names; numbers follow the language. */
 export function problemCellsCsv(found: ProblemCells, language: Language): string {
@@ -41,10 +42,4 @@ function yearFacts(year: ProblemYear, number: (value: number | undefined) => str
     year.status,
     year.deciding.map(({ task, secondsOver }) => `${task} +${secondsOver} s`).join(', '),
   ]
-}
-
-/** A text that a spreadsheet would run as a formula is made harmless. */
-function quoted(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
