@@ -10,7 +10,7 @@ const date = z.iso.date({ error: 'expected a date such as 2026-10-01' })
 const clock = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a local time such as 08:00, at most 24:00')
-const idText = z
+export const idText = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9-]{0,79}$/,
@@ -20,7 +20,7 @@ const place = z.object({ lon: z.number(), lat: z.number() })
 const text3 = z.record(z.enum(languages), z.string())
 const reason = z.string().trim().min(3, 'expected a reason of 3 to 400 characters').max(400)
 
-const turnoutSchema = z.object({ medianSeconds: z.number(), p90Seconds: z.number() })
+export const turnoutSchema = z.object({ medianSeconds: z.number(), p90Seconds: z.number() })
 const strengthSchema = z
   .object({ leaders: z.int(), crew: z.int() })
   .describe('1+1 is a spearhead, 1+3 a rescue group; absent: not stated')
