@@ -1,10 +1,13 @@
-// How are the two pages built? `vite build dashboards` writes them to dist/dashboards.
+// How are the pages built? `vite build dashboards` writes them to dist/dashboards.
+import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vite'
 
-const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname
+const root = new URL('.', import.meta.url).pathname
+/** Every page of the folder: a new one needs no line here. */
+const pages = readdirSync(root).filter((name) => name.endsWith('.html'))
 
 export default defineConfig({
-  root: new URL('.', import.meta.url).pathname,
+  root,
   build: {
     outDir: '../dist/dashboards',
     emptyOutDir: true,
@@ -14,16 +17,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1400,
     rolldownOptions: {
-      input: {
-        index: page('index'),
-        compliance: page('compliance'),
-        decisions: page('decisions'),
-        anomalies: page('anomalies'),
-        mapping: page('mapping'),
-        workload: page('workload'),
-        'problem-cells': page('problem-cells'),
-        stations: page('stations'),
-      },
+      input: Object.fromEntries(pages.map((name) => [name.slice(0, -'.html'.length), root + name])),
     },
   },
 })

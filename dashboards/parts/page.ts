@@ -1,19 +1,10 @@
-// What frames both pages: skip link, header with the choices, and the labels that are never left unsaid.
+// What frames every page: skip link, header with the choices, and the labels that are never left unsaid.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Session } from '../api.ts'
 import { type Settings, themes } from '../settings.ts'
 import { languages } from '../vocabulary.ts'
 import type { Words } from '../words.ts'
-
-export type PageName =
-  | 'board'
-  | 'compliance'
-  | 'mapping'
-  | 'workload'
-  | 'problem-cells'
-  | 'anomalies'
-  | 'decisions'
-  | 'stations'
+import { navigation, type PageName } from './navigation.ts'
 
 export interface HeaderProps {
   readonly page: PageName
@@ -24,17 +15,6 @@ export interface HeaderProps {
   /** What the page itself adds to the header, such as the clock and the connection. */
   readonly status?: TemplateResult | typeof nothing
   choose(settings: Settings): void
-}
-
-const addresses: Readonly<Record<PageName, string>> = {
-  board: '/',
-  compliance: '/compliance',
-  decisions: '/decisions',
-  anomalies: '/anomalies',
-  mapping: '/mapping',
-  workload: '/workload',
-  'problem-cells': '/problem-cells',
-  stations: '/stations',
 }
 
 const languageNames = { fi: 'Suomi', sv: 'Svenska', en: 'English' } as const
@@ -64,15 +44,6 @@ function themeChoice({ settings, words, choose }: HeaderProps) {
     <span aria-hidden="true">${themeGlyphs[theme]}</span>
   </button>`
   return html`<div class="choice" role="group" aria-label=${words.t('header.theme')}>${themes.map(button)}</div>`
-}
-
-function navigation({ page, words }: HeaderProps) {
-  const link = (name: PageName) => html`<a
-    href=${addresses[name]}
-    aria-current=${name === page ? 'page' : nothing}
-    >${words.t(`page.${name}`)}</a
-  >`
-  return html`<nav aria-label=${words.t('header.pages')}>${link('board')}${link('compliance')}${link('workload')}${link('problem-cells')}${link('stations')}${link('decisions')}${link('anomalies')}${link('mapping')}</nav>`
 }
 
 function whoIsHere({ session, words }: HeaderProps) {
