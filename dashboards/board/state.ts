@@ -11,11 +11,14 @@ import type { Settings } from '../settings.ts'
 import { addSample } from './server-clock.ts'
 import type { SoundState } from './sounds.ts'
 
-export interface Board extends Omit<Situation, 'tasks' | 'units' | 'stations' | 'sources' | 'alarms'> {
+export interface Board
+  extends Omit<Situation, 'tasks' | 'units' | 'stations' | 'sources' | 'reach' | 'alarms'> {
   readonly tasks: ReadonlyMap<string, Situation['tasks'][number]>
   readonly units: ReadonlyMap<string, Situation['units'][number]>
   readonly stations: ReadonlyMap<string, Situation['stations'][number]>
   readonly sources: ReadonlyMap<string, Situation['sources'][number]>
+  /** By service. */
+  readonly reach: ReadonlyMap<string, Situation['reach'][number]>
   readonly alarms: ReadonlyMap<string, Situation['alarms'][number]>
 }
 
@@ -89,6 +92,7 @@ export function boardFrom(situation: Situation): Board {
     units: byKey(situation.units, (unit) => unit.unit),
     stations: byKey(situation.stations, (station) => station.station),
     sources: byKey(situation.sources, (source) => source.source),
+    reach: byKey(situation.reach, ({ service }) => service),
     alarms: byKey(situation.alarms, (alarm) => alarm.id),
   }
 }
@@ -111,6 +115,9 @@ function applyChange(change: Change, copy: Copies): void {
     case 'source':
       copy.sources().set(change.source.source, change.source)
       break
+    case 'reach':
+      copy.reach().set(change.reach.service, change.reach)
+      break
     case 'alarm':
       copy.alarms().set(change.alarm.id, change.alarm)
       break
@@ -127,6 +134,7 @@ interface Copies {
   units(): Map<string, Situation['units'][number]>
   stations(): Map<string, Situation['stations'][number]>
   sources(): Map<string, Situation['sources'][number]>
+  reach(): Map<string, Situation['reach'][number]>
   alarms(): Map<string, Situation['alarms'][number]>
   withhold(withheld: Board['alarmsWithheld']): void
 }
@@ -148,11 +156,12 @@ export function applyChanges(board: Board, changes: readonly Change[], number: n
   const units = onceCopied(board.units)
   const stations = onceCopied(board.stations)
   const sources = onceCopied(board.sources)
+  const reach = onceCopied(board.reach)
   const alarms = onceCopied(board.alarms)
   let { alarmsWithheld } = board
   const copies: Copies = {
     ...{ tasks: tasks.write, units: units.write, stations: stations.write, sources: sources.write },
-    alarms: alarms.write,
+    ...{ reach: reach.write, alarms: alarms.write },
     withhold: (withheld) => {
       alarmsWithheld = withheld
     },
@@ -165,6 +174,7 @@ export function applyChanges(board: Board, changes: readonly Change[], number: n
     units: units.result(),
     stations: stations.result(),
     sources: sources.result(),
+    reach: reach.result(),
     alarms: alarms.result(),
     alarmsWithheld,
   }

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { languages, measures, services, unitStatuses, unitTypes } from '../domain/vocabulary.ts'
 import { type AlarmView, alarmViewSchema, type WithheldView, withheldViewSchema } from './alarms.ts'
+import { arrivalSchema, expectedSchema, outlookSchema } from './outlook.ts'
+import { type ReachView, reachSchema } from './reach.ts'
 
 /** ISO 8601 in UTC. */
 const time = z.string()
@@ -43,15 +45,15 @@ export const taskViewSchema = z.object({
       statusAt: time,
     }),
   ),
-  expected: z
-    .object({
-      unit: z.string(),
-      arriveAt: time,
-      assigned: z.boolean().describe('false: the nearest available unit that qualifies, not yet alerted'),
-      basis: z.enum(['straight-line']).describe('How the minutes were estimated'),
-    })
+  expected: expectedSchema
     .optional()
     .describe('Absent when nothing fresh is known: never a guess from an old position'),
+  arrivals: z
+    .array(arrivalSchema)
+    .describe('Every unit on its way whose position is fresh, or that is known to be at home; soonest first'),
+  outlook: outlookSchema
+    .optional()
+    .describe('Will the last limit that counts be kept? Absent when reached or not judged'),
   lastEventAt: time,
 })
 export type TaskView = z.infer<typeof taskViewSchema>
@@ -117,6 +119,7 @@ export const situationSchema = z.object({
   units: z.array(unitViewSchema),
   stations: z.array(stationViewSchema),
   sources: z.array(sourceViewSchema),
+  reach: z.array(reachSchema).describe('Who is out of reach now, by service; empty until it is known'),
   alarms: z.array(alarmViewSchema).describe('Open alarms, the oldest first'),
   alarmsWithheld: z.array(withheldViewSchema).describe('What no alarm can tell now, and why'),
 })
@@ -129,6 +132,7 @@ export type Change =
   | { readonly kind: 'unit'; readonly unit: UnitView }
   | { readonly kind: 'station'; readonly station: StationView }
   | { readonly kind: 'source'; readonly source: SourceView }
+  | { readonly kind: 'reach'; readonly reach: ReachView }
   | { readonly kind: 'alarm'; readonly alarm: AlarmView }
   | { readonly kind: 'alarm-gone'; readonly id: string }
   | { readonly kind: 'alarms-withheld'; readonly withheld: WithheldView[] }

@@ -122,6 +122,7 @@ export function createBoard(options: BoardOptions): Board {
         units: [...units.values()].map(unitView),
         stations: [...stations.values()].map(stationView),
         sources: [...sources.values()].map(sourceView),
+        reach: [],
         ...alarms(),
       }
     },

@@ -127,6 +127,8 @@ function subjectOf(change: Change): string {
       return `station ${change.station.station}`
     case 'source':
       return `source ${change.source.source}`
+    case 'reach':
+      return `reach ${change.reach.service}`
     case 'alarm':
       return `alarm ${change.alarm.id}`
     case 'alarm-gone':

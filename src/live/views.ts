@@ -37,6 +37,7 @@ export function taskView({ task, verdict }: JudgedTask, expected: Expected | und
       assigned: expected.assigned,
       basis: 'straight-line',
     },
+    arrivals: [],
     lastEventAt: iso(task.lastEventAt)!,
   }
 }

@@ -3,6 +3,7 @@ import { keskiSuomi } from '../../geo/keski-suomi/region.ts'
 import { toWgs84 } from '../../geo/projection.ts'
 import type { RegionView } from '../../src/contract/region.ts'
 import type { Situation, TargetView, TaskView, UnitView } from '../../src/contract/situation.ts'
+import { arrivalsOf, fixtureReach, outlookOf } from './fixture-reach.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
 const minute = 60_000
@@ -37,6 +38,8 @@ function targets({ within, age, reached, urgency }: TaskSeed, now: number): Targ
 
 export function aTask(seed: TaskSeed, now: number): TaskView {
   const startAt = now - seed.age * 1000
+  const limits = targets(seed, now)
+  const outlook = outlookOf(limits, seed.expectedIn, now)
   return {
     id: seed.id,
     service: seed.service ?? 'ems',
@@ -50,7 +53,7 @@ export function aTask(seed: TaskSeed, now: number): TaskView {
     clockStartAt: iso(startAt),
     decision: 'keski-suomi-ems-placeholder',
     excluded: seed.excluded,
-    targets: targets(seed, now),
+    targets: limits,
     units: seed.units ?? [],
     expected:
       seed.expectedIn === undefined
@@ -59,8 +62,10 @@ export function aTask(seed: TaskSeed, now: number): TaskView {
             unit: seed.units?.[0]?.unit ?? 'EKS 144',
             arriveAt: iso(now + seed.expectedIn * 1000),
             assigned: (seed.units?.length ?? 0) > 0,
-            basis: 'straight-line',
+            basis: 'approximate-roads',
           },
+    arrivals: arrivalsOf(seed.units ?? [], seed.expectedIn, now),
+    ...(outlook && { outlook }),
     lastEventAt: iso(now - 20_000),
   }
 }
@@ -271,7 +276,7 @@ export function fixtureSituation(now: number): Situation {
     demo: true,
     placeholderTargets: true,
     freshness: { lateAfterSeconds: 60, silentAfterSeconds: 300 },
-    ...{ alarms: [], alarmsWithheld: [] },
+    ...{ reach: fixtureReach(now), alarms: [], alarmsWithheld: [] },
     tasks: fixtureTasks(now),
     units: fixtureUnits(now),
     stations: keskiSuomi.stations.slice(0, 18).map((station, i) => ({

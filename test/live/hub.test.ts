@@ -16,7 +16,15 @@ const aUnit = (unit: string, place: number): UnitView => ({
   ...{ unit, demoPosition: false, place: { lon: place, lat: 62 } },
 })
 const aTask = (id: string, code: number): TaskView => ({
-  ...{ id, service: 'ems', code: String(code), targets: [], units: [], lastEventAt: '2026-11-21T10:00:00Z' },
+  ...{
+    id,
+    service: 'ems',
+    code: String(code),
+    targets: [],
+    units: [],
+    arrivals: [],
+    lastEventAt: '2026-11-21T10:00:00Z',
+  },
 })
 
 /** What the board holds, and a hub that tells of it. */
@@ -36,7 +44,7 @@ function aWorld(options: { framesKept?: number; missedBytesAtMost?: number } = {
       placeholderTargets: false,
       freshness: { lateAfterSeconds: 60, silentAfterSeconds: 180 },
     },
-    ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [], sources: [] },
+    ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [], sources: [], reach: [] },
     ...{ alarms: [], alarmsWithheld: [] },
   })
   const hub = createHub({ situation, now: () => 0, gatherMs, tickMs, ...options })
