@@ -49,7 +49,7 @@ export const periodSchema = z.object({
 })
 export type PeriodInput = z.input<typeof periodSchema>
 
-const stationPeriodSchema = periodSchema.extend({ station: z.string() })
+export const stationPeriodSchema = periodSchema.extend({ station: z.string() })
 export type PeriodView = z.output<typeof stationPeriodSchema>
 
 /** Readiness as a file: what is exported reads again. */

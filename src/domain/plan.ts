@@ -95,6 +95,12 @@ function withChange({ stations, periods }: Standing, change: PlanChange): Standi
           `found readiness '${period.id}' of service '${period.service}' at station '${station.station}'; expected one of its services: ${station.services.join(', ')}`,
         )
       checkPeriod(period)
+      const before = periods.find(({ id }) => id === period.id)
+      if (before && before.station !== period.station)
+        throw new VasteError(
+          'conflict',
+          `readiness '${period.id}' belongs to station '${before.station}'; expected another id for station '${period.station}'`,
+        )
       const others = periods.filter(({ id }) => id !== period.id)
       return { stations, periods: [...others, period] }
     }

@@ -101,6 +101,14 @@ describe('a plan laid over what stands', () => {
         .and.property('message')
         .contains(sentence)
     })
+
+  it('takes no crew away from another station by using its id', () => {
+    const station = { ...keuruu, station: 'multia', name: 'Multia' }
+    const crew = period({ station: 'multia' })
+    expect(() => after({ kind: 'add-station', station }, { kind: 'set-readiness', period: crew })).to.throw(
+      "change 2 (set-readiness): readiness 'keuruu-1' belongs to station 'keuruu'",
+    )
+  })
 })
 
 describe('a plan file', () => {
