@@ -12,6 +12,7 @@ import { importOsm } from '../../src/intake/roads/import-osm.ts'
 import { seeded } from '../geo/roads/tiny-roads.ts'
 import { heapSearch } from './roads-heap.ts'
 import { benchRoadImport } from './roads-import.ts'
+import { racePairs } from './roads-peers.ts'
 import { drivingDistances, loadEdges, pathCosts } from './roads-pgrouting.ts'
 import { syntheticRoads } from './roads-synthetic.ts'
 
@@ -107,6 +108,7 @@ async function raceSynthetic(client: pg.Client | undefined): Promise<void> {
   const seconds = ((performance.now() - from) / 1000).toFixed(1)
   console.log(`  hierarchy built once in ${seconds} s, ${hierarchy.shortcuts} shortcuts`)
   const sweep = createRoadSweep(hierarchy)
+  racePairs(graph, weights)
   const draw = seeded(30)
   for (const count of [1, 30]) {
     const starts = Array.from({ length: count }, (_, label) => ({

@@ -46,6 +46,29 @@ describe('a sweep over a hierarchy', () => {
     )
   })
 
+  it('gives them also where distance and label do not fit into 31 bits, and just below', () => {
+    const arcs = [0, 1, 2].map((node) => ({ from: node, to: node + 1, weight: 2 ** 20 }))
+    const { first, head, weights } = rowsOf(5, arcs)
+    const plain = createRoadSearch({ first, head }, weights)
+    const sweep = createRoadSweep(buildHierarchy({ first, head }, weights))
+    for (const [delay, far] of [
+      [2 ** 24, 0],
+      [2 ** 24, 63],
+      [2 ** 24, 1000],
+      [2 ** 30 - 1, 1],
+      [2 ** 30 - 3 * 2 ** 20 - 1, 0],
+      [2 ** 30 + 5, labelsAtMost - 1],
+    ]) {
+      const starts = [
+        { node: 0, delay, label: far },
+        { node: 2, delay: delay + 2 ** 21, label: 0 },
+      ]
+      const [expected, found] = [plain(starts), sweep(starts)]
+      expect([...found.distance]).to.deep.equal([...expected.distance])
+      expect([...found.label]).to.deep.equal([...expected.label])
+    }
+  })
+
   it('gives every node one position', () => {
     const { first, head, weights } = rowsOf(4, [
       { from: 0, to: 1, weight: 1 },
