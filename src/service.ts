@@ -1,5 +1,5 @@
 /** The only file that knows every part: opens the database, wires the parts and starts them; stops them in turn. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -33,6 +33,7 @@ import { openDatabase } from './store/open.ts'
 import { createAlarmDesk } from './usecases/acknowledge-alarm.ts'
 import { createAnomalyDesk } from './usecases/anomaly-desk.ts'
 import { createDecisionDesk } from './usecases/decision-desk.ts'
+import { createDuelDesk } from './usecases/duel-desk.ts'
 import { createReferenceKeeper } from './usecases/keep-reference.ts'
 import { createReadinessDesk } from './usecases/readiness-desk.ts'
 import { createReads } from './usecases/reads.ts'
@@ -131,10 +132,19 @@ export async function startService(config: Config, surroundings: ServiceSurround
     const looking = setInterval(() => attempt(lookForAlarms, 'alarms.not-looked-for', log), lookMs)
     const live = createLiveSocket(hub)
     const roads = await loadRoads(config, log)
+    const duels = createDuelDesk({
+      newId: randomUUID,
+      check: async () => {
+        throw new VasteError('unavailable', 'plan duels are not built yet')
+      },
+      run: () => Promise.reject(new VasteError('unavailable', 'plan duels are not built yet')),
+      onFault: (fault) => log.error('duel.failed', { fault }),
+    })
+    closers.push(() => duels.stop())
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
     const http = await startHttp(
       {
-        ...{ recorder, reads, live, log },
+        ...{ recorder, reads, live, log, duels },
         anomalies: createAnomalyDesk({ db, recorder, now, reference, demo: () => board.demo }),
         alarms: createAlarmDesk({ db, county, alarms, now }),
         decisions: createDecisionDesk({ db, keeper, now }),

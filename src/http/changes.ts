@@ -17,7 +17,7 @@ export const changeBytesAtMost = 1_000_000
  * handler)`. The handler finds the parsed JSON in `request.body`; `sent` checks it against a schema.
  */
 export function change(permission: Permission): RequestHandler[] {
-  return [refuseOtherSites, need(permission), readJson]
+  return [ownSite, need(permission), readJson]
 }
 
 /** The body as the schema reads it. Throws `invalid` with a sentence that names `what` was sent. */
@@ -34,7 +34,7 @@ export function sameOrigin({ origin, host }: IncomingHttpHeaders): boolean {
 }
 
 /** Another site's page may send a form here with the reader's own login: it is not our page and changes nothing. */
-function refuseOtherSites(request: Request, _response: Response, next: NextFunction): void {
+export function ownSite(request: Request, _response: Response, next: NextFunction): void {
   const site = request.headers['sec-fetch-site'] ?? 'none'
   if (!sameOrigin(request.headers) || (site !== 'same-origin' && site !== 'none'))
     throw new VasteError(

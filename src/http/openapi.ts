@@ -23,6 +23,7 @@ import { anomaliesQuestion } from './anomalies.ts'
 import { alarmPaths } from './openapi-alarms.ts'
 import { analysisPaths } from './openapi-analysis.ts'
 import { answer, open, parametersOf, posted, problemAnswer, read, schemaOf, text } from './openapi-parts.ts'
+import { planDuelPaths } from './openapi-plan-duel.ts'
 import { readinessPaths } from './openapi-readiness.ts'
 import { complianceQuestion, distributionQuestion, monthQuestion, trendQuestion } from './reads.ts'
 
@@ -74,6 +75,7 @@ function createDocument(): object {
       },
       ...analysisPaths(),
       ...readinessPaths(),
+      ...planDuelPaths(),
       ...anomalyPaths(),
       ...alarmPaths(),
       ...decisionPaths(),

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { AlarmDesk } from '../usecases/acknowledge-alarm.ts'
 import type { AnomalyDesk } from '../usecases/anomaly-desk.ts'
 import type { DecisionDesk } from '../usecases/decision-desk.ts'
+import type { DuelDesk } from '../usecases/duel-desk.ts'
 import type { ReadinessDesk } from '../usecases/readiness-desk.ts'
 import type { Reads } from '../usecases/reads.ts'
 import type { Recorder } from '../usecases/record-events.ts'
@@ -23,6 +24,7 @@ import { decisionRoutes } from './decisions.ts'
 import { eventsPath, handleEvents } from './events.ts'
 import { createLoad } from './load.ts'
 import { mappingRoutes, type PreviewMapping } from './mapping.ts'
+import { planDuelRoutes } from './plan-duel.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
 import { readinessRoutes } from './readiness.ts'
 import { readRoutes } from './reads.ts'
@@ -35,6 +37,7 @@ export interface HttpParts {
   readonly decisions: DecisionDesk
   readonly readiness: ReadinessDesk
   readonly coverage: CoverageDesk
+  readonly duels: DuelDesk
   readonly previewMapping: PreviewMapping
   readonly live: LiveSocket
   readonly access: Access
@@ -124,6 +127,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, mappingRoutes(parts.previewMapping))
   app.use('/api/v1', noStore, readinessRoutes(parts.readiness))
   app.use('/api/v1', noStore, coverageRoutes(parts.coverage))
+  app.use('/api/v1', noStore, planDuelRoutes(parts.duels))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))
   app.use((request: Request) => {
     throw new VasteError(

@@ -42,7 +42,7 @@ describe('openapi.json', () => {
     for (const [path, operations] of Object.entries(document.paths)) {
       expect(path).to.match(/^\//)
       for (const [method, operation] of Object.entries(operations)) {
-        expect(method).to.be.oneOf(['get', 'post'])
+        expect(method).to.be.oneOf(['get', 'post', 'delete'])
         expect(operation.summary).to.be.a('string')
         expect(operation.responses).to.include.keys('default')
         for (const { description, content } of Object.values(operation.responses)) {
