@@ -1,7 +1,4 @@
 /** The only file that knows every part: opens the database, wires the parts and starts them; stops them in turn. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,9 +7,11 @@ import type { Config } from './config.ts'
 import { type DemoFeed, demoPrefix, startDemoFeed } from './demo.ts'
 import { alarmLimits } from './domain/alarm.ts'
 import { VasteError } from './domain/error.ts'
+import { createDuels } from './duels.ts'
 import type { Figures } from './figures/figures.ts'
 import { createAccess } from './http/access.ts'
 import { startHttp } from './http/server.ts'
+import { keptToken } from './ingest-token.ts'
 import { previewTasks } from './intake/tasks/preview-tasks.ts'
 import { regionLookup } from './intake/tasks/region-lookup.ts'
 import { jobsOf } from './jobs.ts'
@@ -33,7 +32,6 @@ import { openDatabase } from './store/open.ts'
 import { createAlarmDesk } from './usecases/acknowledge-alarm.ts'
 import { createAnomalyDesk } from './usecases/anomaly-desk.ts'
 import { createDecisionDesk } from './usecases/decision-desk.ts'
-import { createDuelDesk } from './usecases/duel-desk.ts'
 import { createReferenceKeeper } from './usecases/keep-reference.ts'
 import { createReadinessDesk } from './usecases/readiness-desk.ts'
 import { createReads } from './usecases/reads.ts'
@@ -132,14 +130,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     const looking = setInterval(() => attempt(lookForAlarms, 'alarms.not-looked-for', log), lookMs)
     const live = createLiveSocket(hub)
     const roads = await loadRoads(config, log)
-    const duels = createDuelDesk({
-      newId: randomUUID,
-      check: async () => {
-        throw new VasteError('unavailable', 'plan duels are not built yet')
-      },
-      run: () => Promise.reject(new VasteError('unavailable', 'plan duels are not built yet')),
-      onFault: (fault) => log.error('duel.failed', { fault }),
-    })
+    const duels = createDuels({ log })
     closers.push(() => duels.stop())
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
     const http = await startHttp(
@@ -260,27 +251,6 @@ function metricsOf(figures: Figures, hub: Hub): string {
     `vaste_changes_total ${hub.number}`,
     '',
   ].join('\n')
-}
-
-/** Made once and readable by its owner only, so that integrations survive a restart. */
-async function keptToken(dataFolder: string): Promise<string> {
-  const file = join(dataFolder, 'ingest-token')
-  try {
-    const kept = existsSync(file) ? (await readFile(file, 'utf8')).trim() : ''
-    if (kept) return kept
-    const token = randomBytes(24).toString('base64url')
-    await mkdir(dataFolder, { recursive: true })
-    // Made anew: an empty file that is there already may have been made readable by others.
-    await rm(file, { force: true })
-    await writeFile(file, `${token}\n`, { mode: 0o600, flag: 'wx' })
-    return token
-  } catch (cause) {
-    throw new VasteError(
-      'unavailable',
-      `the ingest token cannot be kept in ${file}: ${(cause as Error).message}; expected a file that this user may read, or VASTE_INGEST_TOKEN`,
-      { cause },
-    )
-  }
 }
 
 /** Every tenth part once. */
