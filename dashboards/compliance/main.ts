@@ -2,6 +2,7 @@
 import { render } from 'lit-html'
 import type { Compliance, Distribution, Revision, Trend } from '../../src/contract/compliance.ts'
 import { latestOf, load, type Session } from '../api.ts'
+import { copyText } from '../parts/copy.ts'
 import { applySettings, loadSettings, saveSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
 import {
@@ -14,7 +15,6 @@ import {
   sectionNames,
   writeAddress,
 } from './address.ts'
-import { copyText } from './copy.ts'
 import { chosen } from './models.ts'
 import { periodName } from './period.ts'
 import { type AnswerName, passportPath, sectionPath } from './sections.ts'

@@ -1,9 +1,8 @@
 // How are hours, strengths, findings and dates of readiness said in words?
 import type { FindingView, PeriodView, StationReadiness } from '../../src/contract/readiness.ts'
+import { everyDay, type Weekday } from '../parts/period-draft.ts'
 import type { TextKey, Words } from '../words.ts'
-import { everyDay } from './draft.ts'
 
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 const weekdayText = (day: number, { t }: Words) => t(`readiness.weekday.${day as Weekday}`)
 
 /** Weekdays in runs: 'ma–pe, su'. */

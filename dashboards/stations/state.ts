@@ -7,8 +7,8 @@ import type {
 } from '../../src/contract/readiness.ts'
 import { type Loaded, latestOf, loading, type Session } from '../api.ts'
 import type { CountyNames } from '../compliance/state.ts'
+import type { Draft } from '../parts/period-draft.ts'
 import type { Settings } from '../settings.ts'
-import type { Draft } from './draft.ts'
 
 export interface Editor {
   readonly mode: 'new' | 'set' | 'remove'

@@ -21,6 +21,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'pages.now': 'Now',
   'pages.plan': 'Planning',
   'pages.follow-up': 'Follow-up',
+  'table.csv': 'CSV',
   'header.language': 'Language',
   'header.theme': 'Appearance',
   'header.role': 'Role',

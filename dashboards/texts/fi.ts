@@ -20,6 +20,7 @@ export const fi = {
   'pages.now': 'Nyt',
   'pages.plan': 'Suunnittelu',
   'pages.follow-up': 'Seuranta',
+  'table.csv': 'CSV',
   'header.language': 'Kieli',
   'header.theme': 'Ulkoasu',
   'header.role': 'Rooli',

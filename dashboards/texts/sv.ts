@@ -21,6 +21,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'pages.now': 'Nu',
   'pages.plan': 'Planering',
   'pages.follow-up': 'Uppföljning',
+  'table.csv': 'CSV',
   'header.language': 'Språk',
   'header.theme': 'Utseende',
   'header.role': 'Roll',

@@ -59,7 +59,6 @@ export const workloadEn: Readonly<Record<keyof typeof workloadFi, string>> = {
   'workload.cancelled.timed': 'of which the time is known',
   'workload.cancelled.median': 'From alert to cancellation, median',
   'workload.cancelled.hint': 'A late cancellation can hide a slow response.',
-  'workload.csv': 'CSV',
   'stream.emergency': 'Emergency centre tasks',
   'stream.transfer': 'Transfers',
   'stream.standby-move': 'Standby moves',

@@ -57,7 +57,6 @@ export const workloadFi = {
   'workload.cancelled.timed': 'joista aika tunnetaan',
   'workload.cancelled.median': 'Hälytyksestä perumiseen, mediaani',
   'workload.cancelled.hint': 'Myöhäinen peruminen voi kätkeä hitaan vasteen.',
-  'workload.csv': 'CSV',
   'stream.emergency': 'Hätäkeskustehtävät',
   'stream.transfer': 'Siirtokuljetukset',
   'stream.standby-move': 'Valmiussiirrot',

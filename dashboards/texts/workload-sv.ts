@@ -59,7 +59,6 @@ export const workloadSv: Readonly<Record<keyof typeof workloadFi, string>> = {
   'workload.cancelled.timed': 'varav tiden är känd',
   'workload.cancelled.median': 'Från larm till återkallande, median',
   'workload.cancelled.hint': 'Ett sent återkallande kan dölja en långsam respons.',
-  'workload.csv': 'CSV',
   'stream.emergency': 'Nödcentralsuppdrag',
   'stream.transfer': 'Förflyttningar',
   'stream.standby-move': 'Beredskapsflyttningar',

@@ -4,12 +4,12 @@ import type { Workload } from '../../src/contract/workload.ts'
 import { latestOf, load, type Session } from '../api.ts'
 import { monthAt } from '../compliance/address.ts'
 import type { CountyNames } from '../compliance/state.ts'
+import { saveTable } from '../parts/table.ts'
 import { applySettings, loadSettings, saveSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
 import { type Address, readAddress, requestOf, writeAddress } from './address.ts'
 import { periodText } from './period-text.ts'
 import { initialState, reduce, sameQuestion, type WorkloadAction } from './state.ts'
-import { csvOf, type Table } from './tables.ts'
 import { type WorkloadHandlers, workloadView } from './views/workload.ts'
 
 const historyPollMilliseconds = 5000
@@ -46,18 +46,9 @@ const handlers: WorkloadHandlers = {
   },
   save(table) {
     const { service, period } = state.address
-    saveFile(`vaste-workload-${service}-${period}-${table.name}.csv`, table)
+    const words = wordsFor(state.settings.language)
+    saveTable(`vaste-workload-${service}-${period}-${table.name}.csv`, table, words)
   },
-}
-
-/** Made in the browser from the numbers on screen; nothing is asked of the service. */
-function saveFile(name: string, table: Table): void {
-  const blob = new Blob([csvOf(table, wordsFor(state.settings.language))], { type: 'text/csv;charset=utf-8' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href))
 }
 
 function show(address: Address): void {

@@ -1,25 +1,8 @@
 // Which tables does the page show? Each once as numbers, from which both the page and the file are made.
 import type { StreamLoad, Workload } from '../../src/contract/workload.ts'
 import { percentileText } from '../formats.ts'
+import type { Table } from '../parts/table.ts'
 import type { Words } from '../words.ts'
-
-export interface Column {
-  readonly title: string
-  /** Decimals of its numbers; absent for texts. */
-  readonly digits?: number
-}
-
-export type Cell = string | number | undefined
-
-export interface Table {
-  /** Of its file. */
-  readonly name: string
-  readonly title: string
-  readonly columns: readonly Column[]
-  /** The first cell of each row names it. */
-  readonly rows: readonly (readonly Cell[])[]
-  readonly sum?: readonly Cell[]
-}
 
 const sumOf = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
@@ -135,30 +118,4 @@ export function cancelledTable({ cancelled }: Workload, { t }: Words): Table {
       ],
     ],
   }
-}
-
-export function decimalText(value: number, digits: number, { language }: Words): string {
-  const format = {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: 'always',
-  } as const
-  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : `${language}-FI`, format).format(value)
-}
-
-/** For a spreadsheet: semicolons, a byte order mark, the language's decimal sign, and no text that runs as a formula. */
-export function csvOf({ columns, rows, sum }: Table, { language }: Words): string {
-  const text = (cell: Cell, digits: number | undefined) => {
-    if (cell === undefined) return ''
-    if (typeof cell === 'string') return /^[=+@\t\r-]/.test(cell) ? `'${cell}` : cell
-    const number = cell.toFixed(digits ?? 0)
-    return language === 'en' ? number : number.replace('.', ',')
-  }
-  const quoted = (written: string) =>
-    /[";\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written
-  const lines = [
-    columns.map(({ title }) => title),
-    ...[...rows, ...(sum ? [sum] : [])].map((row) => row.map((cell, i) => text(cell, columns[i]?.digits))),
-  ]
-  return `\uFEFF${lines.map((line) => line.map(quoted).join(';')).join('\r\n')}\r\n`
 }

@@ -1,6 +1,4 @@
 import { expect } from 'chai'
-import { defaultSettings } from '../../dashboards/settings.ts'
-import { axisOf, standingOf } from '../../dashboards/stations/axis.ts'
 import {
   clockOf,
   type Draft,
@@ -11,7 +9,9 @@ import {
   ofKind,
   periodOf,
   secondsOf,
-} from '../../dashboards/stations/draft.ts'
+} from '../../dashboards/parts/period-draft.ts'
+import { defaultSettings } from '../../dashboards/settings.ts'
+import { axisOf, standingOf } from '../../dashboards/stations/axis.ts'
 import {
   changeText,
   datesText,

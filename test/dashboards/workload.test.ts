@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { csvOf } from '../../dashboards/parts/table.ts'
 import { wordsFor } from '../../dashboards/words.ts'
 import {
   type Address,
@@ -15,7 +16,6 @@ import { initialState, reduce } from '../../dashboards/workload/state.ts'
 import {
   boundTable,
   cancelledTable,
-  csvOf,
   outcomeTable,
   ownerTable,
   startTable,

@@ -1,8 +1,9 @@
 // A station's week as one strip of 7 x 24 hours for each crew: hatched by kind, and said in words beside.
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { PeriodView, Readiness, StationReadiness, WeekRow } from '../../../src/contract/readiness.ts'
+import type { Weekday } from '../../parts/period-draft.ts'
 import type { Words } from '../../words.ts'
-import { hoursText, strengthText, type Weekday } from '../sentences.ts'
+import { hoursText, strengthText } from '../sentences.ts'
 
 const weekMinutes = 7 * 1440
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`

@@ -1,10 +1,11 @@
 // A day in small charts, one for each stream on its own scale, and the same numbers as a table beneath.
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { StreamLoad, Workload } from '../../../src/contract/workload.ts'
+import { decimalText, type Table } from '../../parts/table.ts'
+import { saveButton, tableView } from '../../parts/table-view.ts'
 import type { Words } from '../../words.ts'
 import { barsOf, box, peakHour, scaleOf, yOf } from '../bars.ts'
-import { decimalText, hourText, type Table } from '../tables.ts'
-import { saveButton, tableView } from './table.ts'
+import { hourText } from '../tables.ts'
 
 export interface DayProps {
   readonly id: string
@@ -84,7 +85,7 @@ export function dayPanel(props: DayProps): TemplateResult {
         : html`<div class="twin-row">
           <details class="twin">
             <summary>${words.t('charts.as-table')}</summary>
-            ${tableView({ table, words, save })}
+            ${tableView({ table, words })}
           </details>
           ${saveButton({ table, words, save })}
         </div>`

@@ -3,23 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Workload } from '../../../src/contract/workload.ts'
 import { latestOf } from '../../api.ts'
 import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
+import type { Table } from '../../parts/table.ts'
+import { saveButton, tableView } from '../../parts/table-view.ts'
 import type { Settings } from '../../settings.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
 import type { Address } from '../address.ts'
 import { periodText } from '../period-text.ts'
 import type { WorkloadState } from '../state.ts'
-import {
-  boundTable,
-  cancelledTable,
-  outcomeTable,
-  ownerTable,
-  startTable,
-  streamTable,
-  type Table,
-} from '../tables.ts'
+import { boundTable, cancelledTable, outcomeTable, ownerTable, startTable, streamTable } from '../tables.ts'
 import { choices } from './choices.ts'
 import { dayPanel } from './day.ts'
-import { saveButton, tableView } from './table.ts'
 
 export interface WorkloadHandlers {
   choose(settings: Settings): void
@@ -43,7 +36,7 @@ function panel({ id, title, table, words, hint, above, save }: PanelProps) {
       <h2 id=${id}>${title}</h2>
       ${saveButton({ table, words, save })}
     </div>
-    ${above ?? nothing} ${tableView({ table, words, save })}
+    ${above ?? nothing} ${tableView({ table, words })}
     ${hint ? html`<p class="hint foot">${hint}</p>` : nothing}
   </section>`
 }

@@ -1,7 +1,7 @@
 // One field of the form with its label, hint and fault, tied together for a screen reader.
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Words } from '../../words.ts'
-import type { Faults } from '../draft.ts'
+import type { Words } from '../words.ts'
+import type { Faults } from './period-draft.ts'
 
 export interface Frame {
   readonly words: Words

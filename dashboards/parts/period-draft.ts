@@ -24,6 +24,7 @@ export interface Draft {
 }
 
 export const kinds = ['24/7', 'daytime', 'on-call'] as const satisfies readonly PeriodView['kind'][]
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 export const everyDay: readonly number[] = [1, 2, 3, 4, 5, 6, 7]
 /** Field by field, in the order of the form. */
 export type Faults = ReadonlyMap<string, TextKey>
