@@ -13,6 +13,8 @@ export interface SpeedSettings {
   /** The road's state: 1 in summer. Not for ferries. */
   readonly winterFactor: number
   readonly atMostKmh: number
+  /** Seconds driven for each second that the numbers above give; absent or without the class: 1. From measured drives. */
+  readonly classFactor?: Readonly<Partial<Record<RoadClass, number>>>
   /** Which arcs may be used at all. */
   readonly access: Readonly<Record<Access, boolean>>
   /** Between a place and the nearest road of the graph, whose metres count `offNetworkDetour` times the line. */
@@ -71,13 +73,14 @@ export const closedArc = -1
 export function driveSpeedTenths(kind: RoadKind, settings: SpeedSettings): number {
   if (!settings.access[kind.access]) return 0
   const given = kind.speedTenths > 0 ? kind.speedTenths : settings.classKmh[kind.roadClass] * 10
-  if (kind.roadClass === 'ferry') return Math.max(1, Math.round(given))
+  const slower = settings.classFactor?.[kind.roadClass] ?? 1
+  if (kind.roadClass === 'ferry') return Math.max(1, Math.round(given / slower))
   const fast = Math.min(
     given * settings.driveFactor,
     settings.surfaceAtMostKmh[kind.surface] * 10,
     settings.atMostKmh * 10,
   )
-  return Math.max(1, Math.round(fast * settings.winterFactor))
+  return Math.max(1, Math.round((fast * settings.winterFactor) / slower))
 }
 
 /**
@@ -112,7 +115,8 @@ export function arcDecimetres(graph: RoadGraph, settings: SpeedSettings): Int32A
   return graph.decimetres.map((length, arc) => (open[graph.kind[arc]] ? length : closedArc))
 }
 
-function checkSpeeds(settings: SpeedSettings): void {
+/** Throws RangeError for settings no unit can drive by. */
+export function checkSpeeds(settings: SpeedSettings): void {
   const numbers: [string, number][] = [
     ...Object.entries(settings.classKmh),
     ...Object.entries(settings.surfaceAtMostKmh),
@@ -125,6 +129,7 @@ function checkSpeeds(settings: SpeedSettings): void {
     ['drive factor', settings.driveFactor],
     ['winter factor', settings.winterFactor],
     ['detour off the network', settings.offNetworkDetour],
-  ] as const)
+    ...Object.entries(settings.classFactor ?? {}),
+  ] as [string, number][])
     if (!(factor >= 0.1 && factor <= 3)) throw new RangeError(`${what} is ${factor}; expected 0.1 to 3`)
 }

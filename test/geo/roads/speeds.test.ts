@@ -34,6 +34,18 @@ describe('the speed on a road', () => {
     ],
     ['falls in winter', road({ speedTenths: 800, surface: 'gravel' }), inWinter(emergencyDrive), 630],
     ['of a ferry knows neither siren', road({ roadClass: 'ferry', speedTenths: 60 }), emergencyDrive, 60],
+    [
+      'is measured slower by its class',
+      road({ speedTenths: 800 }),
+      { ...normalDrive, classFactor: { [road({}).roadClass]: 1.25 } },
+      640,
+    ],
+    [
+      'is not slower by another class',
+      road({ speedTenths: 800 }),
+      { ...normalDrive, classFactor: { ferry: 2 } },
+      800,
+    ],
     ['of a ferry knows no winter', road({ roadClass: 'ferry', speedTenths: 60 }), inWinter(normalDrive), 60],
     ['is none on a bus lane for a unit in normal drive', road({ access: 'emergency-only' }), normalDrive, 0],
     ['is one on a bus lane for a unit under lights', road({ access: 'emergency-only' }), emergencyDrive, 920],
@@ -56,6 +68,7 @@ describe('the speed on a road', () => {
       { ...normalDrive, atMostKmh: 0 },
       'speed for at most is 0 km/h; expected 1 to 300',
     ],
+    ['a class of no speed', { ...normalDrive, classFactor: { track: 9 } }, 'track is 9; expected 0.1 to 3'],
     ['a factor of nothing', { ...normalDrive, winterFactor: 0 }, 'winter factor is 0; expected 0.1 to 3'],
     ['no number', { ...normalDrive, driveFactor: NaN }, 'drive factor is NaN'],
   ] as const)
