@@ -8,6 +8,8 @@ import type { Loaded, Session } from '../api.ts'
 import { loading } from '../api.ts'
 import type { Region } from '../region.ts'
 import type { Settings } from '../settings.ts'
+import { type Asked, type AskedAction, nothingAsked, reduceAsked } from './asked.ts'
+import type { Mode, Tab } from './modes.ts'
 import { addSample } from './server-clock.ts'
 import type { SoundState } from './sounds.ts'
 
@@ -39,6 +41,12 @@ export interface BoardState {
   readonly paused?: { readonly board: Board; readonly at: number }
   readonly selectedTask?: string
   readonly map: MapState
+  readonly mode: Mode
+  /** Of the small screens. */
+  readonly tab: Tab
+  /** The reader has moved the map: it stays so until released. */
+  readonly viewLocked: boolean
+  readonly asked: Asked
   readonly region: Loaded<Region>
   readonly session: Loaded<Session>
   readonly announcement: string
@@ -59,6 +67,10 @@ export type BoardAction =
   | { readonly kind: 'pause'; readonly at: number }
   | { readonly kind: 'resume' }
   | { readonly kind: 'map'; readonly map: MapState }
+  | { readonly kind: 'mode'; readonly mode: Mode }
+  | { readonly kind: 'tab'; readonly tab: Tab }
+  | { readonly kind: 'view-lock'; readonly locked: boolean }
+  | { readonly kind: 'asked'; readonly asked: AskedAction }
   | { readonly kind: 'region'; readonly region: Loaded<Region> }
   | { readonly kind: 'session'; readonly session: Loaded<Session> }
   | { readonly kind: 'announce'; readonly text: string }
@@ -66,7 +78,7 @@ export type BoardAction =
   | { readonly kind: 'alarm-fault'; readonly detail: string | undefined }
   | { readonly kind: 'alarm-news'; readonly text: string; readonly urgent: string }
 
-export function initialState(settings: Settings, now: number): BoardState {
+export function initialState(settings: Settings, now: number, mode: Mode = 'desk'): BoardState {
   return {
     settings,
     now,
@@ -74,6 +86,7 @@ export function initialState(settings: Settings, now: number): BoardState {
     clockSamples: [],
     resync: false,
     map: 'loading',
+    ...{ mode, tab: 'tasks' as const, viewLocked: false, asked: nothingAsked },
     region: loading,
     session: loading,
     announcement: '',
@@ -221,6 +234,14 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return { ...state, paused: undefined }
     case 'map':
       return { ...state, map: action.map }
+    case 'mode':
+      return { ...state, mode: action.mode }
+    case 'tab':
+      return { ...state, tab: action.tab }
+    case 'view-lock':
+      return { ...state, viewLocked: action.locked }
+    case 'asked':
+      return { ...state, asked: reduceAsked(state.asked, action.asked) }
     case 'region':
       return { ...state, region: action.region }
     case 'session':

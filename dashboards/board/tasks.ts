@@ -104,6 +104,8 @@ export function isFree(unit: UnitView): boolean {
   return free.has(unit.status) && unit.task === undefined
 }
 
+export const isAmbulance = ({ type }: UnitView): boolean => type === 'als' || type === 'bls'
+
 const freeOf = (units: readonly UnitView[]): Free => ({
   free: units.filter(isFree).length,
   all: units.length,
@@ -123,6 +125,6 @@ export function overview(lines: readonly TaskLine[], units: Iterable<UnitView>):
     byUrgency: byUrgency.filter(({ urgency, open }) => urgency !== '–' || open > 0),
     overdue: lines.filter(isOverdue).length,
     units: freeOf(all),
-    ambulances: freeOf(all.filter((unit) => unit.type === 'als' || unit.type === 'bls')),
+    ambulances: freeOf(all.filter(isAmbulance)),
   }
 }

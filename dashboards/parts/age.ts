@@ -1,7 +1,6 @@
 // How old is a thing, in words and shape? The rule itself is the contract's, shared with the server.
 import { html, type TemplateResult } from 'lit-html'
-import { type Freshness, type FreshnessLimits, freshness } from '../../src/contract/freshness.ts'
-import type { SourceView } from '../../src/contract/situation.ts'
+import type { Freshness, FreshnessLimits, Judged } from '../../src/contract/freshness.ts'
 import { durationIso, durationText } from '../formats.ts'
 import type { Words } from '../words.ts'
 
@@ -11,15 +10,6 @@ export interface AgeContext {
   readonly now: number
   readonly limits: FreshnessLimits
   readonly words: Words
-}
-
-export function freshnessOf(heardAt: string | undefined, { now, limits }: AgeContext): Freshness {
-  return freshness(heardAt === undefined ? undefined : Date.parse(heardAt), now, limits)
-}
-
-/** When a source was last heard: what it told once is as fresh as this. */
-export function lastHeard(source: string | undefined, sources: readonly SourceView[]): string | undefined {
-  return sources.find((one) => one.source === source)?.lastReceivedAt
 }
 
 /** Under an hour as minutes:seconds; after that the clock or the date says more. */
@@ -42,25 +32,14 @@ export function freshnessIcon(state: Freshness): TemplateResult {
   </svg>`
 }
 
-/** The older of when a thing was so and when we were told: old data is never shown as new. */
-export function olderOf(at: string | undefined, receivedAt: string | undefined): string | undefined {
-  if (at === undefined || receivedAt === undefined) return at ?? receivedAt
-  return Date.parse(at) < Date.parse(receivedAt) ? at : receivedAt
-}
-
 function word(state: Freshness, { t }: Words) {
   if (state === 'fresh') return html`<span class="unseen"> ${t('fresh.fresh')}</span>`
   return html` <span class="word">${t(`fresh.${state}`)}</span>`
 }
 
-/**
- * Shape, age and, unless fresh, the word. `heardAt` where what was told once holds for as long as its source is heard:
- * a quiet source and a dead one are then told apart however old the word is.
- */
-export function age(since: string | undefined, context: AgeContext, heardAt = since): TemplateResult {
-  const { words, now } = context
+/** Shape, age and, unless fresh, the word. */
+export function age({ since, state }: Judged, { words, now }: AgeContext): TemplateResult {
   if (since === undefined) return html`<span class="age none">${words.t('age.none')}</span>`
-  const state = freshnessOf(heardAt, context)
   const at = Date.parse(since)
   return html`<span class="age ${state}"
     >${freshnessIcon(state)}<time datetime=${durationIso((now - at) / 1000)}>${ageText(at, now, words)}</time

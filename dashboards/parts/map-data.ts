@@ -1,12 +1,13 @@
 // What does the map draw? Plain GeoJSON from the state: pure, so that it is tested without a map.
 import type { Feature, FeatureCollection, Point, Polygon, Position } from 'geojson'
 import type { Point as Metres, Place } from '../../geo/place.ts'
+import { placeFreshness } from '../../src/contract/freshness.ts'
 import type { StationView, UnitView } from '../../src/contract/situation.ts'
 import { isFree, type TaskLine } from '../board/tasks.ts'
 import type { Region } from '../region.ts'
 import type { Language } from '../vocabulary.ts'
 import { nameIn } from '../words.ts'
-import { type AgeContext, freshnessOf, olderOf } from './age.ts'
+import type { AgeContext } from './age.ts'
 import { unitFamily } from './symbols.ts'
 
 type Project = (point: Metres) => Place
@@ -144,7 +145,7 @@ export function unitFeatures(units: Iterable<UnitView>, ages: AgeContext): Featu
   return collection(
     [...units].flatMap((unit) => {
       if (!unit.place) return []
-      const state = freshnessOf(olderOf(unit.placeAt, unit.placeReceivedAt), ages)
+      const { state } = placeFreshness(unit, ages.now, ages.limits)
       const look = state === 'silent' ? 'dashed' : isFree(unit) ? 'solid' : 'open'
       const status = unit.status ? ages.words.t(`status.${unit.status}`) : ages.words.t('status.unknown')
       const old = state === 'fresh' ? '' : ` (${ages.words.t(`fresh.${state}`)})`

@@ -2,6 +2,7 @@
 
 import { alarmsEn } from './alarms-en.ts'
 import { anomaliesEn } from './anomalies-en.ts'
+import { boardEn } from './board-en.ts'
 import { complianceEn } from './compliance-en.ts'
 import { decisionsEn } from './decisions-en.ts'
 import type { TextKey } from './fi.ts'
@@ -286,6 +287,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'seam.supervisor': 'Supervision moves to the Finnish Supervisory Agency',
   ...decisionsEn,
   ...alarmsEn,
+  ...boardEn,
   ...mappingEn,
   ...workloadEn,
   ...problemCellsEn,

@@ -2,6 +2,7 @@
 
 import { alarmsFi } from './alarms-fi.ts'
 import { anomaliesFi } from './anomalies-fi.ts'
+import { boardFi } from './board-fi.ts'
 import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
 import { mappingFi } from './mapping-fi.ts'
@@ -286,6 +287,7 @@ export const fi = {
   'seam.supervisor': 'Valvonta siirtyy Lupa- ja valvontavirastolle',
   ...decisionsFi,
   ...alarmsFi,
+  ...boardFi,
   ...mappingFi,
   ...workloadFi,
   ...problemCellsFi,

@@ -2,6 +2,7 @@
 
 import { alarmsSv } from './alarms-sv.ts'
 import { anomaliesSv } from './anomalies-sv.ts'
+import { boardSv } from './board-sv.ts'
 import { complianceSv } from './compliance-sv.ts'
 import { decisionsSv } from './decisions-sv.ts'
 import type { TextKey } from './fi.ts'
@@ -287,6 +288,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'seam.supervisor': 'Tillsynen övergår till Tillstånds- och tillsynsverket',
   ...decisionsSv,
   ...alarmsSv,
+  ...boardSv,
   ...mappingSv,
   ...workloadSv,
   ...problemCellsSv,

@@ -1,6 +1,7 @@
 /** What the live board sees: the situation as one snapshot, then numbered changes to it. */
 import { z } from 'zod'
 import { languages, measures, services, unitStatuses, unitTypes } from '../domain/vocabulary.ts'
+import { streams } from '../domain/workload.ts'
 import { type AlarmView, alarmViewSchema, type WithheldView, withheldViewSchema } from './alarms.ts'
 import { arrivalSchema, expectedSchema, outlookSchema } from './outlook.ts'
 import { type ReachView, reachSchema } from './reach.ts'
@@ -26,6 +27,7 @@ export type TargetView = z.infer<typeof targetViewSchema>
 export const taskViewSchema = z.object({
   id: z.string(),
   service: z.enum(services),
+  stream: z.enum(streams).describe('What it is of a unit\'s work: a transfer binds units and is not judged'),
   code: z.string().optional(),
   urgency: z.string().optional(),
   urgencyAtFirstAlert: z.string().optional().describe('The one it is judged by'),

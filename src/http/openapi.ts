@@ -17,6 +17,7 @@ import {
 import { eventSchema, recordedSchema } from '../contract/events.ts'
 import { regionSchema } from '../contract/region.ts'
 import { situationSchema } from '../contract/situation.ts'
+import { taskTimelineSchema } from '../contract/task-timeline.ts'
 import { languages, roles } from '../domain/vocabulary.ts'
 import { permissions } from './access.ts'
 import { anomaliesQuestion } from './anomalies.ts'
@@ -52,6 +53,11 @@ function createDocument(): object {
     paths: {
       '/api/v1/events': { post: eventsOperation() },
       '/api/v1/situation': { get: read('The situation now', situationSchema) },
+      '/api/v1/tasks/{task}/timeline': {
+        get: read('What has been told of a task so far, and when', taskTimelineSchema, [
+          { name: 'task', in: 'path', required: true, schema: { type: 'string' } },
+        ]),
+      },
       '/api/v1/region': { get: read('Cells, borders and municipalities of the county', regionSchema) },
       '/api/v1/compliance': {
         get: read(

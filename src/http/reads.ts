@@ -67,6 +67,9 @@ export function readRoutes(reads: Reads): Router {
   router.get('/situation', need('see-situation'), (_request, response) => {
     response.json(reads.situation())
   })
+  router.get('/tasks/:task/timeline', need('see-situation'), async (request, response) => {
+    response.json(await reads.taskTimeline(request.params.task as string))
+  })
   router.get('/region', (_request, response) => {
     response.setHeader('cache-control', 'private, max-age=3600')
     response.json(reads.region())

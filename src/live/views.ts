@@ -3,6 +3,7 @@ import type { SourceView, StationView, TargetView, TaskView, UnitView } from '..
 import { lastUrgency } from '../domain/task.ts'
 import { judge, type MeasureVerdict } from '../domain/verdict.ts'
 import type { UnitStatus } from '../domain/vocabulary.ts'
+import { streamOf } from '../domain/workload.ts'
 import type { SourceState, StationState, UnitState } from '../store/board-state.ts'
 import type { JudgedTask } from '../store/task-cache.ts'
 import type { Expected } from './expect-arrival.ts'
@@ -14,6 +15,7 @@ export function taskView({ task, verdict }: JudgedTask, expected: Expected | und
   return {
     id: task.id,
     service: task.service ?? 'ems',
+    stream: streamOf(task),
     code: task.code,
     urgency: lastUrgency(task),
     urgencyAtFirstAlert: verdict?.urgency,

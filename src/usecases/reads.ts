@@ -7,6 +7,7 @@ import type { ProblemCells } from '../contract/problem-cells.ts'
 import type { RegionView } from '../contract/region.ts'
 import type { Situation } from '../contract/situation.ts'
 import type { Stability } from '../contract/stability.ts'
+import type { TaskTimeline } from '../contract/task-timeline.ts'
 import type { Workload } from '../contract/workload.ts'
 import type { Measure, Service } from '../domain/vocabulary.ts'
 import type { Dimension } from '../figures/figures.ts'
@@ -21,6 +22,7 @@ import { showPassport } from './show-passport.ts'
 import { loadMiddles, type ProblemCellsQuestion, showProblemCells } from './show-problem-cells.ts'
 import { showRegion } from './show-region.ts'
 import { type StabilityQuestion, showStability } from './show-stability.ts'
+import { showTaskTimeline } from './show-task-timeline.ts'
 import { showWorkload } from './show-workload.ts'
 
 export interface MonthQuestion {
@@ -53,6 +55,7 @@ export interface FigureQuestion extends PeriodQuestion {
 
 export interface Reads {
   situation(): Situation
+  taskTimeline(task: string): Promise<TaskTimeline>
   region(): RegionView
   compliance(question: PeriodQuestion): Compliance
   distribution(question: PeriodQuestion): Distribution
@@ -77,6 +80,7 @@ export function createReads(options: {
   let region: { of: CountyReference; view: RegionView } | undefined
   return {
     situation: options.situation,
+    taskTimeline: (task) => showTaskTimeline(db, reference().county.county, task, context().now),
     region() {
       if (region?.of !== reference()) region = { of: reference(), view: showRegion(reference()) }
       return region.view

@@ -43,6 +43,7 @@ export function aTask(seed: TaskSeed, now: number): TaskView {
   return {
     id: seed.id,
     service: seed.service ?? 'ems',
+    stream: seed.excluded === 'transfer' ? 'transfer' : 'emergency',
     code: seed.id.slice(0, 3),
     urgency: seed.urgency,
     urgencyAtFirstAlert: seed.urgency,

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { monthAt } from '../../dashboards/compliance/address.ts'
 import * as formats from '../../dashboards/formats.ts'
-import { ageText, olderOf } from '../../dashboards/parts/age.ts'
+import { ageText } from '../../dashboards/parts/age.ts'
 import { readSettings } from '../../dashboards/settings.ts'
 import { fill, wordsFor } from '../../dashboards/words.ts'
+import { olderOf } from '../../src/contract/freshness.ts'
 
 const afternoon = Date.parse('2026-11-21T12:05:09Z')
 const plain = (text: string) => text.replace(/\u00a0/g, ' ')

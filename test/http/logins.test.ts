@@ -62,6 +62,12 @@ describe('a service with logins', () => {
       expect(await status(path, { authorization: `Bearer ${service.token}` }), 'an integration').to.equal(401)
     })
 
+  it('the history of a task for a commander only', async () => {
+    const path = '/api/v1/tasks/nobody-told/timeline'
+    const statuses = await Promise.all(roles.map((role) => status(path, basic(`a-${role}`, password))))
+    expect(statuses).to.deep.equal([404, 403, 403])
+  })
+
   it('the live socket for a commander only, from our own page', async () => {
     const statuses = roles.map((role) => upgrade(service.url, basic(`a-${role}`, password)))
     expect(await Promise.all(statuses)).to.deep.equal([101, 403, 403])

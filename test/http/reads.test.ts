@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { complianceSchema, distributionSchema, trendSchema } from '../../src/contract/compliance.ts'
 import { regionSchema } from '../../src/contract/region.ts'
 import { situationSchema } from '../../src/contract/situation.ts'
+import { taskTimelineSchema } from '../../src/contract/task-timeline.ts'
 import { sharedService, type TestService } from '../service.ts'
 import { ask, upgrade } from './asking.ts'
 
@@ -47,6 +48,21 @@ describe('reads', () => {
     })
     expect(situation.stations.length).to.be.greaterThan(10)
     expect(situation.sources.find(({ source }) => source === 'reads')).to.include({ demo: false })
+  })
+
+  it('show what was told of a task, when it was so and when we knew, without a place', async () => {
+    const text = JSON.stringify(await json('/api/v1/tasks/reads-1/timeline'))
+    const { events } = taskTimelineSchema.parse(JSON.parse(text))
+    expect(events.map(({ kind, unit, status }) => [kind, unit, status])).to.deep.equal([
+      ['task.created', undefined, undefined],
+      ['unit.status', 'R 1', 'alerted'],
+    ])
+    for (const event of events)
+      expect(Date.parse(event.receivedAt) - Date.parse(event.at)).to.be.at.least(3_500_000)
+    expect(text).not.to.contain('25.747')
+    const unknown = await service.get('/api/v1/tasks/nobody-told/timeline')
+    expect(unknown.status).to.equal(404)
+    expect((await unknown.json()).detail).to.contain("found no task 'nobody-told'")
   })
 
   it('show the region, the compliance of a month, its distribution, trend and revisions', async () => {

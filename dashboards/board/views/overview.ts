@@ -1,5 +1,6 @@
 // The situation in one line: open tasks by urgency, how many are overdue, free units, and the sources' ages.
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { sourceFreshness } from '../../../src/contract/freshness.ts'
 import type { SourceView } from '../../../src/contract/situation.ts'
 import { type AgeContext, age } from '../../parts/age.ts'
 import { urgencyBadge } from '../../parts/symbols.ts'
@@ -39,7 +40,7 @@ function sourceItem(source: SourceView, ages: AgeContext) {
   const { t } = ages.words
   return html`<li>
     <span class="source-name">${source.source}</span>
-    ${source.demo ? html`<span class="tag small">${t('notice.demo')}</span>` : nothing} ${age(source.lastReceivedAt, ages)}
+    ${source.demo ? html`<span class="tag small">${t('notice.demo')}</span>` : nothing} ${age(sourceFreshness(source, ages.now, ages.limits), ages)}
   </li>`
 }
 

@@ -1,8 +1,9 @@
 // The stations as a table: crew, turnout, and how old that readiness message is.
 import { html, type TemplateResult } from 'lit-html'
+import { stationFreshness } from '../../../src/contract/freshness.ts'
 import type { SourceView, StationView } from '../../../src/contract/situation.ts'
 import { durationText } from '../../formats.ts'
-import { type AgeContext, age, lastHeard, olderOf } from '../../parts/age.ts'
+import { type AgeContext, age } from '../../parts/age.ts'
 import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 
@@ -23,7 +24,7 @@ function stationRow(station: StationView, { stations, sources, ages }: StationsP
     </th>
     <td class="number">${station.crew ?? '–'}</td>
     <td class="number">${station.turnoutSeconds === undefined ? '–' : durationText(station.turnoutSeconds)}</td>
-    <td class="number">${age(olderOf(station.readinessAt, station.readinessReceivedAt), ages, lastHeard(station.source, sources))}</td>
+    <td class="number">${age(stationFreshness(station, sources, ages.now, ages.limits), ages)}</td>
   </tr>`
 }
 

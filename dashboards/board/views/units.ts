@@ -1,8 +1,9 @@
 // The units as a table: what each is doing and how old that knowledge is.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
+import { placeFreshness, statusFreshness } from '../../../src/contract/freshness.ts'
 import type { SourceView, TaskView, UnitView } from '../../../src/contract/situation.ts'
-import { type AgeContext, age, ageText, freshnessOf, lastHeard, olderOf } from '../../parts/age.ts'
+import { type AgeContext, age, ageText } from '../../parts/age.ts'
 import { demoHint, demoMark } from '../../parts/demo-position.ts'
 import { scroller } from '../../parts/page.ts'
 import { familyShapes, shapeIcon, unitFamily } from '../../parts/symbols.ts'
@@ -32,7 +33,7 @@ function taskOf(unit: UnitView, { tasks, ages: { words } }: UnitsProps) {
 /** How long the status has lasted, and whether who told it is still heard: a status lasts for hours, silence must not. */
 function statusAge(unit: UnitView, { sources, ages }: UnitsProps) {
   if (unit.statusAt === undefined) return '–'
-  const state = freshnessOf(lastHeard(unit.statusSource, sources), ages)
+  const { state } = statusFreshness(unit, sources, ages.now, ages.limits)
   const at = Date.parse(unit.statusAt)
   return html`<time datetime=${unit.statusAt}>${ageText(at, ages.now, ages.words)}</time>${
     state === 'fresh' ? nothing : html`<span class="under">${ages.words.t(`fresh.${state}`)}</span>`
@@ -52,7 +53,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
     <td>${unit.status ? t(`status.${unit.status}`) : t('status.unknown')}</td>
     <td class="number">${statusAge(unit, props)}</td>
     <td class="number">
-      ${age(olderOf(unit.placeAt, unit.placeReceivedAt), ages)}${demoMark(unit, props.units, ages.words)}
+      ${age(placeFreshness(unit, ages.now, ages.limits), ages)}${demoMark(unit, props.units, ages.words)}
     </td>
     <td>${taskOf(unit, props)}</td>
   </tr>`

@@ -1,0 +1,32 @@
+// What does the live board say in English beyond its tables?
+import type { boardFi } from './board-fi.ts'
+
+export const boardEn: Readonly<Record<keyof typeof boardFi, string>> = {
+  'approximate-roads': 'approximate roads',
+  'glance.label': 'The situation now',
+  'glance.sources.fresh': 'All {n} sources are fresh',
+  'glance.sources.others': 'the other {n} fresh',
+  'glance.more': 'and {n} more',
+  'glance.stations': 'Stations not ready',
+  'glance.stations.unknown': '{n} unknown, source silent',
+  'glance.reach': 'Residents outside the {urgencies} time',
+  'glance.reach.not-yet': 'being computed',
+  'glance.reach.no-normal': 'what is normal is not known yet',
+  'glance.reach.recorded': 'normally {value} at this hour',
+  'glance.reach.planned': '{value} with everybody at home',
+  'glance.reach.unknown': 'place of {n} units unknown',
+  'glance.budget': 'Misses left this month',
+  'glance.budget.left': '{n} left',
+  'glance.budget.over': '{n} too many',
+  'glance.budget.chance': 'keeps the target {share}',
+  'glance.budget.none': 'cannot be computed',
+  'glance.budget.failed': 'no newer answer',
+  'glance.as-of': 'as of {age}',
+  'glance.transfers': 'Transfers in progress',
+  'glance.transfers.units': 'binding {n} units',
+  'glance.areas': 'Free (ambulances / units)',
+  'glance.areas.none': 'No ambulance is free.',
+  'glance.areas.more': 'and in {n} more municipalities',
+  'glance.areas.without': 'no free ambulance in {n} municipalities',
+  'glance.areas.unknown': 'place unknown',
+}

@@ -1,0 +1,32 @@
+// What does the live board say in Swedish beyond its tables?
+import type { boardFi } from './board-fi.ts'
+
+export const boardSv: Readonly<Record<keyof typeof boardFi, string>> = {
+  'approximate-roads': 'ungefärligt vägnät',
+  'glance.label': 'Läget nu',
+  'glance.sources.fresh': 'Alla {n} källor är aktuella',
+  'glance.sources.others': 'övriga {n} aktuella',
+  'glance.more': 'och {n} till',
+  'glance.stations': 'Stationer utan beredskap',
+  'glance.stations.unknown': '{n} okända, källan tyst',
+  'glance.reach': 'Invånare utanför {urgencies}-tiden',
+  'glance.reach.not-yet': 'beräknas',
+  'glance.reach.no-normal': 'det normala är ännu inte känt',
+  'glance.reach.recorded': 'normalt vid den här tiden {value}',
+  'glance.reach.planned': 'med alla på sina stationer {value}',
+  'glance.reach.unknown': 'platsen okänd för {n} enheter',
+  'glance.budget': 'Överskridanden kvar denna månad',
+  'glance.budget.left': '{n} kvar',
+  'glance.budget.over': '{n} för många',
+  'glance.budget.chance': 'når målet {share}',
+  'glance.budget.none': 'kan inte beräknas',
+  'glance.budget.failed': 'ny uppgift saknas',
+  'glance.as-of': 'uppgift {age}',
+  'glance.transfers': 'Pågående transporter',
+  'glance.transfers.units': 'binder {n} enheter',
+  'glance.areas': 'Lediga (ambulanser / enheter)',
+  'glance.areas.none': 'Ingen ambulans är ledig.',
+  'glance.areas.more': 'dessutom i {n} kommuner',
+  'glance.areas.without': 'ingen ledig ambulans i {n} kommuner',
+  'glance.areas.unknown': 'platsen okänd',
+}
