@@ -88,9 +88,7 @@ export function stationsGlance(
 ): StationsGlance {
   const all = [...stations]
   const silent = new Set(
-    sources
-      .filter((one) => sourceFreshness(one, now, limits).state === 'silent')
-      .map(({ source }) => source),
+    sources.filter((one) => sourceFreshness(one, now, limits).state === 'silent').map(({ source }) => source),
   )
   const told = all.filter(({ crew }) => crew !== undefined)
   const isKnown = ({ source }: StationView) => source !== undefined && !silent.has(source)

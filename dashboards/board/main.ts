@@ -8,8 +8,10 @@ import { applySettings, loadSettings, saveSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
 import { createAlarmBell } from './alarm-bell.ts'
 import { announcement, type Verdict, type VerdictChange, verdictChanges, verdicts } from './announcements.ts'
+import { createAsker } from './ask.ts'
 import { LiveConnection } from './connection.ts'
-import { serverNow } from './server-clock.ts'
+import { addressOf, modeIn } from './modes.ts'
+import { liveNow, serverNow } from './server-clock.ts'
 import { type BoardAction, initialState, reduce } from './state.ts'
 import { type TaskLine, taskLines } from './tasks.ts'
 import { type BoardHandlers, boardView, shownBoard } from './views/board.ts'
@@ -17,7 +19,7 @@ import { type BoardHandlers, boardView, shownBoard } from './views/board.ts'
 const announceEveryMilliseconds = 5000
 
 const app = document.querySelector<HTMLElement>('#app')!
-let state = initialState(loadSettings(), Date.now())
+let state = initialState(loadSettings(), Date.now(), modeIn(location.search))
 let frameAsked = false
 let map: MapIsland | undefined
 let known: ReadonlyMap<string, Verdict> | undefined
@@ -30,6 +32,8 @@ function dispatch(action: BoardAction): void {
   if (state.resync && !before.resync) live.resync()
   // Not with the drawing: a page that nobody looks at is not drawn, and is to be heard all the same.
   if (action.kind === 'frame' || action.kind === 'second') bell.ring(state)
+  if (action.kind === 'second' && state.board) asker.keepUp(liveNow(state))
+  if (action.kind === 'mode') document.documentElement.setAttribute('data-mode', state.mode)
   if (frameAsked) return
   frameAsked = true
   requestAnimationFrame(draw)
@@ -70,6 +74,10 @@ function gatherNews(lines: readonly TaskLine[]): void {
 }
 
 const bell = createAlarmBell(dispatch)
+const asker = createAsker(
+  (asked) => dispatch({ kind: 'asked', asked }),
+  () => liveNow(state),
+)
 
 const handlers: BoardHandlers = {
   alarms: bell.handlers,
@@ -81,6 +89,11 @@ const handlers: BoardHandlers = {
   select: (task) => dispatch({ kind: 'select', task }),
   pause: () => dispatch({ kind: 'pause', at: serverNow(state) }),
   resume: () => dispatch({ kind: 'resume' }),
+  setMode(mode) {
+    history.replaceState(null, '', addressOf(mode, location.search))
+    dispatch({ kind: 'mode', mode })
+  },
+  setTab: (tab) => dispatch({ kind: 'tab', tab }),
 }
 
 const live = new LiveConnection(location.origin, {
@@ -133,6 +146,7 @@ function whenBoardStands(start: () => void): void {
 
 bell.start()
 applySettings(state.settings)
+dispatch({ kind: 'mode', mode: state.mode })
 dispatch({ kind: 'second', at: Date.now() })
 setInterval(() => dispatch({ kind: 'second', at: Date.now() }), 1000)
 addEventListener('online', () => live.hurry())

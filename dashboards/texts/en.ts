@@ -65,7 +65,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   // overview
   'overview.title': 'Overview',
   'overview.open': 'Open',
-  'overview.overdue': 'Overdue',
   'overview.of-which-overdue': '{n} overdue',
   'overview.free-ambulances': 'Free ambulances',
   'overview.free-units': 'Free units',

@@ -64,7 +64,6 @@ export const fi = {
   // overview
   'overview.title': 'Yleiskuva',
   'overview.open': 'Avoimia',
-  'overview.overdue': 'Yli ajan',
   'overview.of-which-overdue': '{n} yli',
   'overview.free-ambulances': 'Vapaita ambulansseja',
   'overview.free-units': 'Vapaita yksiköitä',

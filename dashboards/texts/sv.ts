@@ -65,7 +65,6 @@ export const sv: Readonly<Record<TextKey, string>> = {
   // overview
   'overview.title': 'Översikt',
   'overview.open': 'Öppna',
-  'overview.overdue': 'Över tiden',
   'overview.of-which-overdue': '{n} över',
   'overview.free-ambulances': 'Lediga ambulanser',
   'overview.free-units': 'Lediga enheter',

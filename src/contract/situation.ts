@@ -27,7 +27,7 @@ export type TargetView = z.infer<typeof targetViewSchema>
 export const taskViewSchema = z.object({
   id: z.string(),
   service: z.enum(services),
-  stream: z.enum(streams).describe('What it is of a unit\'s work: a transfer binds units and is not judged'),
+  stream: z.enum(streams).describe("What it is of a unit's work: a transfer binds units and is not judged"),
   code: z.string().optional(),
   urgency: z.string().optional(),
   urgencyAtFirstAlert: z.string().optional().describe('The one it is judged by'),

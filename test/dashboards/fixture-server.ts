@@ -1,18 +1,19 @@
 // Serves dist/dashboards with made-up data under the service's own headers, to look at the pages without it.
-// Run: npx tsx test/dashboards/fixture-server.ts [port] [calm|each|flood], which are the alarms
+// Run: npx tsx test/dashboards/fixture-server.ts [port] [mixed|fresh|silent|each|flood|cut]: the sources, or the alarms
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import express from 'express'
 import { WebSocketServer } from 'ws'
-import type { LiveFrame } from '../../src/contract/situation.ts'
+import type { LiveFrame, Situation } from '../../src/contract/situation.ts'
 import { fixtureBudget, fixtureComparison, fixturePassport, fixtureStability } from './compliance-fixtures.ts'
 import { aFlood, oneOfEach, shelvedAlarm } from './fixture-alarms.ts'
+import { fixtureCoverage, fixturePlans, fixtureTimeline } from './fixture-asked.ts'
 import { fixtureCompliance, fixtureDistribution, fixtureRevisions, fixtureTrend } from './fixture-figures.ts'
 import { fixtureRegion, fixtureSituation } from './fixture-situation.ts'
 
-/** Which alarms to show. */
-const shown = process.argv[3]
+/** `mixed`: one source of each freshness. `cut`: the line falls silent after the snapshot. */
+export type Shown = 'mixed' | 'fresh' | 'silent' | 'each' | 'flood' | 'cut'
 
 const policy = [
   "default-src 'self'",
@@ -49,6 +50,16 @@ function createApp() {
   api.get('/trend', (_request, response) => void response.json(fixtureTrend()))
   api.get('/comparison', (_request, response) => void response.json(fixtureComparison()))
   api.get('/budget', (_request, response) => void response.json(fixtureBudget()))
+  api.get('/readiness', (request, response) => {
+    const { readiness, timelines } = fixturePlans(Date.now())
+    response.json(request.query.from === undefined ? readiness : timelines)
+  })
+  api.get('/coverage', (request, response) => {
+    response.json(fixtureCoverage(Date.now(), String(request.query.without)))
+  })
+  api.get('/tasks/:task/timeline', (request, response) => {
+    response.json(fixtureTimeline(request.params.task as string, Date.now()))
+  })
   api.get('/stability', (_request, response) => void response.json(fixtureStability()))
   api.get('/passport', (_request, response) => void response.json(fixturePassport()))
   api.get('/revisions', (_request, response) => void response.json(fixtureRevisions(Date.now())))
@@ -57,29 +68,48 @@ function createApp() {
   return app
 }
 
-function alarmsOf(now: number) {
+function alarmsOf(shown: Shown, now: number) {
   if (shown === 'each') return [...oneOfEach(now), shelvedAlarm(now)]
   return shown === 'flood' ? [...aFlood(now), ...oneOfEach(now).slice(0, 2)] : []
 }
 
-function serveLive(server: ReturnType<typeof createServer>) {
+function sourcesOf(shown: Shown, now: number): Situation['sources'] {
+  const { sources } = fixtureSituation(now)
+  if (shown === 'mixed') return sources
+  const freshAt = new Date(now - 4000).toISOString()
+  return sources.map((source, i) =>
+    shown === 'silent' && i === 2 ? source : { ...source, lastReceivedAt: freshAt },
+  )
+}
+
+function serveLive(server: ReturnType<typeof createServer>, shown: Shown) {
   const sockets = new WebSocketServer({ server, path: '/live' })
-  const situation = fixtureSituation(Date.now())
   sockets.on('connection', (socket) => {
     const send = (frame: LiveFrame) => socket.send(JSON.stringify(frame))
-    const alarms = alarmsOf(Date.now())
-    send({ kind: 'snapshot', situation: { ...situation, alarms, serverAt: new Date().toISOString() } })
+    const now = Date.now()
+    const situation = {
+      ...fixtureSituation(now),
+      alarms: alarmsOf(shown, now),
+      sources: sourcesOf(shown, now),
+    }
+    send({ kind: 'snapshot', situation })
+    if (shown === 'cut') return
     const ticking = setInterval(() => {
-      send({ kind: 'tick', run: 'fixture', number: 0, serverAt: new Date().toISOString() })
-    }, 2000)
+      const serverAt = new Date().toISOString()
+      // A fresh source stays fresh however long the page is looked at.
+      const changes = sourcesOf(shown, Date.now()).map((source) => ({ kind: 'source' as const, source }))
+      number += 1
+      send({ kind: 'changes', run: 'fixture', first: number, number, serverAt, changes })
+    }, 1500)
+    let number = 0
     socket.on('close', () => clearInterval(ticking))
   })
   return sockets
 }
 
-export async function startFixtureServer(port = 0) {
+export async function startFixtureServer(port = 0, shown: Shown = 'mixed') {
   const server = createServer(createApp())
-  const sockets = serveLive(server)
+  const sockets = serveLive(server, shown)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
@@ -94,6 +124,6 @@ export async function startFixtureServer(port = 0) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { url } = await startFixtureServer(Number(process.argv[2] ?? 0))
+  const { url } = await startFixtureServer(Number(process.argv[2] ?? 0), process.argv[3] as Shown | undefined)
   process.stdout.write(`${url}\n`)
 }

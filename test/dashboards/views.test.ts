@@ -40,7 +40,10 @@ describe('the views', () => {
       ...{ acknowledge: nothing, shelve: nothing, showTask: nothing },
       ...{ showPlace: nothing, turnSound: nothing, testSound: nothing },
     }
-    const handlers = { alarms, choose: nothing, select: nothing, pause: nothing, resume: nothing }
+    const handlers = {
+      ...{ alarms, choose: nothing, select: nothing, pause: nothing, resume: nothing },
+      ...{ setMode: nothing, setTab: nothing },
+    }
     renderBoard = (situation, changes = {}) => {
       const start = board.initialState({ language: 'fi', theme: 'auto' }, now)
       const frame = { kind: 'snapshot', situation } as const

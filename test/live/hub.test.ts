@@ -19,6 +19,7 @@ const aTask = (id: string, code: number): TaskView => ({
   ...{
     id,
     service: 'ems',
+    stream: 'emergency',
     code: String(code),
     targets: [],
     units: [],

@@ -5,12 +5,15 @@ import type { AgeContext } from '../../parts/age.ts'
 import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
 import type { Settings } from '../../settings.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
+import { sourcesGlance } from '../glance.ts'
+import { hasTabs, type Mode, modes, type Tab, tabs } from '../modes.ts'
 import { connection, lastTruthAt, liveNow, serverNow } from '../server-clock.ts'
 import type { Board, BoardState } from '../state.ts'
-import { overview, type TaskLine, taskLines } from '../tasks.ts'
+import { type TaskLine, taskLines } from '../tasks.ts'
 import { type AlarmHandlers, alarmStrip } from './alarms.ts'
+import { glanceStrip, sourcesSentence } from './glance.ts'
 import { mapPanel } from './map-panel.ts'
-import { overviewStrip, sourcesLine } from './overview.ts'
+import { sourcesLine } from './sources.ts'
 import { stationsPanel } from './stations.ts'
 import { tasksPanel } from './tasks.ts'
 import { unitOrder, unitsPanel } from './units.ts'
@@ -20,6 +23,8 @@ export interface BoardHandlers {
   select(task: string): void
   pause(): void
   resume(): void
+  setMode(mode: Mode): void
+  setTab(tab: Tab): void
   readonly alarms: AlarmHandlers
 }
 
@@ -49,21 +54,51 @@ function pauseButton(state: BoardState, handlers: BoardHandlers, { t }: Words) {
   </button>`
 }
 
+function modeChoice({ mode }: BoardState, handlers: BoardHandlers, { t }: Words) {
+  return html`<div class="choice modes" role="group" aria-label=${t('mode.label')}>
+    ${modes.map(
+      (each) =>
+        html`<button type="button" aria-pressed=${each === mode} @click=${() => handlers.setMode(each)}>${t(`mode.${each}`)}</button>`,
+    )}
+  </div>`
+}
+
 function status(state: BoardState, handlers: BoardHandlers, words: Words) {
-  return html`${clock(state, words)}${connectionMark(state, words)}${
-    state.board ? pauseButton(state, handlers, words) : nothing
-  }`
+  return html`${state.board ? pauseButton(state, handlers, words) : nothing}${modeChoice(state, handlers, words)}`
+}
+
+/** What stays in view while the page scrolls. */
+function watch(props: BoardProps, words: Words) {
+  const { state, lines } = props
+  const board = shownBoard(state)
+  const region = latestOf(state.region)
+  return html`<div class="watch">
+    ${state.board ? alarms(state.board, props, words) : nothing}
+    <section class="glance ${connection(state) === 'lost' ? 'drained' : ''}" aria-labelledby="glance-title">
+      <h2 id="glance-title" class="unseen">${words.t('glance.label')}</h2>
+      <div class="glance-now">${clock(state, words)}${connectionMark(state, words)}${board ? sourcesNow(board, state, words) : nothing}</div>
+      ${board ? glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages: agesOf(board, state, words) }) : nothing}
+    </section>
+  </div>`
+}
+
+function sourcesNow(board: Board, state: BoardState, words: Words) {
+  const ages = agesOf(board, state, words)
+  return sourcesSentence(sourcesGlance(board.sources.values(), ages), ages)
+}
+
+function agesOf(board: Board, state: BoardState, words: Words): AgeContext {
+  return { now: serverNow(state), limits: board.freshness, words }
 }
 
 function tables(board: Board, { state, words, lines, handlers }: BoardProps & { words: Words }) {
-  const now = serverNow(state)
-  const ages: AgeContext = { now, limits: board.freshness, words }
+  const ages = agesOf(board, state, words)
+  const { now } = ages
   const region = latestOf(state.region)
   const sources = [...board.sources.values()]
   const stationName = (station: string) => board.stations.get(station)?.name ?? station
-  return html`${overviewStrip(overview(lines, board.units.values()), words)}
-    ${sourcesLine(sources, ages)}
-    <div class="board">
+  return html`${hasTabs(state.mode) ? tabChoice(state, handlers, words) : nothing}
+    <div class="board tab-${state.tab}">
       ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, select: handlers.select })}
       ${mapPanel({
         map: state.map,
@@ -73,7 +108,17 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
       })}
       ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages })}
       ${stationsPanel({ stations: [...board.stations.values()], sources, ages })}
-    </div>`
+    </div>
+    ${sourcesLine(sources, ages)}`
+}
+
+function tabChoice({ tab }: BoardState, handlers: BoardHandlers, { t }: Words) {
+  return html`<nav class="tabs" aria-label=${t('tab.label')}>
+    ${tabs.map(
+      (each) =>
+        html`<button type="button" aria-pressed=${each === tab} @click=${() => handlers.setTab(each)}>${t(`tab.${each}`)}</button>`,
+    )}
+  </nav>`
 }
 
 function waiting(state: BoardState, words: Words) {
@@ -124,7 +169,7 @@ export function boardView(props: BoardProps): TemplateResult {
     status: status(state, handlers, words),
     choose: handlers.choose,
   })
-  return html`${header} ${state.board ? alarms(state.board, props, words) : nothing}
+  return html`${header} ${watch(props, words)}
     <main id="content" tabindex="-1" class=${connection(state) === 'lost' ? 'drained' : ''}>
       ${state.paused ? html`<p class="notice paused" role="status">${words.t('pause.sentence')}</p>` : nothing}
       ${board ? labels({ demo: board.demo, placeholderTargets: board.placeholderTargets, words }) : nothing}

@@ -13,7 +13,6 @@ import {
   freeByArea,
   type SourcesGlance,
   type StationsGlance,
-  sourcesGlance,
   stationsGlance,
   type TransfersGlance,
   transfersGlance,
@@ -38,7 +37,8 @@ const worstAtMost = 2
 /** All sources are fresh, or which are not: one sentence with a shape. */
 export function sourcesSentence({ all, notFresh }: SourcesGlance, { now, words }: AgeContext) {
   const { t } = words
-  if (all === 0) return html`<p class="sources-now silent">${freshnessIcon('silent')}${t('sources.empty')}</p>`
+  if (all === 0)
+    return html`<p class="sources-now silent">${freshnessIcon('silent')}${t('sources.empty')}</p>`
   if (notFresh.length === 0)
     return html`<p class="sources-now">${freshnessIcon('fresh')}${t('glance.sources.fresh', { n: all })}</p>`
   return html`<p class="sources-now ${notFresh[0]!.state}">
@@ -54,10 +54,10 @@ export function sourcesSentence({ all, notFresh }: SourcesGlance, { now, words }
 }
 
 function urgencyTile(count: Overview['byUrgency'][number], { t }: Words) {
-  return html`<li class=${count.overdue > 0 ? 'tile alarm' : 'tile'}>
+  return html`<li class="tile letter ${count.overdue > 0 ? 'over' : ''}">
     <span class="tile-name">${urgencyBadge(count.urgency)}<span class="unseen">${t('overview.open')} ${count.urgency}: </span></span>
     <span class="figure">${count.open}</span>
-    <span class="tile-note">${count.overdue > 0 ? t('overview.of-which-overdue', { n: count.overdue }) : nothing}</span>
+    ${count.overdue > 0 ? html`<span class="tile-note">${t('overview.of-which-overdue', { n: count.overdue })}</span>` : nothing}
   </li>`
 }
 
@@ -101,7 +101,7 @@ function isWorse({ normal, outside }: ReachView): boolean {
 
 export function reachTile(reach: ReachView | undefined, words: Words) {
   const { t, number } = words
-  const name = t('glance.reach', { urgencies: reach?.urgencies.join(' + ') ?? 'A + B' })
+  const name = t('glance.reach', { urgencies: reach?.urgencies.join('/') ?? 'A/B' })
   if (!reach) return tile(name, '–', t('glance.reach.not-yet'))
   const note = html`${normalText(reach, words)}${
     reach.approximate ? html` · <span class="approximate">${t('approximate-roads')}</span>` : nothing
@@ -126,9 +126,8 @@ function budgetTile({ budgets, region, ages }: GlanceProps) {
   )
   const state = budgets.fault ? t('glance.budget.failed') : ''
   return html`<li class="tile wide budget">
-    <span class="tile-name">${t('glance.budget')}</span>
+    <span class="tile-name">${[t('glance.budget'), age && t('glance.as-of', { age }), state].filter(Boolean).join(' · ')}</span>
     <span class="budget-lines">${lines.length > 0 ? lines : t('glance.budget.none')}</span>
-    <span class="tile-note">${[age && t('glance.as-of', { age }), state].filter(Boolean).join(' · ')}</span>
   </li>`
 }
 
@@ -149,7 +148,8 @@ function areas(free: readonly FreeInArea[], region: Region | undefined, { t, lan
     ${shown.length === 0 ? html`<p>${t('glance.areas.none')}</p>` : nothing}
     <ul>
       ${shown.map(
-        (area) => html`<li>${name(area)} <strong>${area.ambulances}</strong><span class="of"> / ${area.units}</span></li>`,
+        (area) =>
+          html`<li>${name(area)} <strong>${area.ambulances}</strong><span class="of"> / ${area.units}</span></li>`,
       )}
     </ul>
     ${rest > 0 ? html`<p class="of">${t('glance.areas.more', { n: rest })}</p>` : nothing}
@@ -165,17 +165,12 @@ export function glanceStrip(props: GlanceProps): TemplateResult {
   const counts = overview(lines, board.units.values())
   const sources = [...board.sources.values()]
   const free = freeByArea(board.units.values(), board.stations, region, moment)
-  return html`<div class="glance-body">
-    ${sourcesSentence(sourcesGlance(sources, moment), ages)}
-    <ul class="tiles" aria-label=${t('overview.title')}>
+  return html`<ul class="tiles" aria-label=${t('overview.title')}>
       ${counts.byUrgency.map((count) => urgencyTile(count, words))}
-      ${tile(t('overview.overdue'), counts.overdue, nothing, counts.overdue > 0 ? 'alarm' : '')}
-      ${tile(t('overview.free-ambulances'), outOf(counts.ambulances))}
-      ${tile(t('overview.free-units'), outOf(counts.units))}
+      ${tile(t('overview.free-ambulances'), outOf(counts.ambulances), html`${t('overview.free-units')} ${outOf(counts.units)}`)}
       ${stationsTile(stationsGlance(board.stations.values(), sources, moment), words)}
       ${reachTile(board.reach.get('ems'), words)} ${transfersTile(transfersGlance(board.tasks.values()), words)}
       ${budgetTile(props)}
     </ul>
-    ${areas(free, region, words)}
-  </div>`
+    ${areas(free, region, words)}`
 }
