@@ -1,6 +1,10 @@
 // How does the page stay connected? Says where it is, waits longer after each failure, starts afresh on a gap.
 import type { LiveFrame } from '../../src/contract/situation.ts'
-import { silentAfterMilliseconds } from './server-clock.ts'
+import {
+  lostAfterMilliseconds,
+  silentAfterMilliseconds,
+  unansweredAfterMilliseconds,
+} from './server-clock.ts'
 
 export interface LivePosition {
   readonly run: string
@@ -37,6 +41,7 @@ export class LiveConnection {
   #failures = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #silence: ReturnType<typeof setTimeout> | undefined
+  #heardAt = 0
   #stopped = false
 
   constructor(origin: string, handlers: LiveHandlers) {
@@ -51,10 +56,14 @@ export class LiveConnection {
     this.#connect(undefined)
   }
 
-  /** The network or the screen came back: no reason to wait out the pause. */
+  /** The network or the screen came back: no reason to wait out the pause, or a connection that has said nothing. */
   hurry(): void {
-    if (this.#retry === undefined) return
+    const opening = this.#socket !== undefined && this.#socket.readyState === WebSocket.CONNECTING
+    const silent = Math.abs(Date.now() - this.#heardAt) > lostAfterMilliseconds
+    if (this.#stopped || opening || (this.#retry === undefined && !silent)) return
     this.#failures = 0
+    this.#drop()
+    this.#handlers.closed()
     this.#connect(this.#handlers.position())
   }
 
@@ -68,26 +77,27 @@ export class LiveConnection {
     this.#retry = undefined
     const socket = new WebSocket(liveAddress(this.#origin, position))
     this.#socket = socket
-    socket.onopen = () => this.#handlers.opened()
+    socket.onopen = () => socket === this.#socket && this.#handlers.opened()
     socket.onmessage = (message) => this.#receive(socket, message)
     socket.onclose = () => this.#lost(socket)
-    this.#listenForSilence(socket)
+    this.#listenForSilence(socket, unansweredAfterMilliseconds)
   }
 
   #receive(socket: WebSocket, message: MessageEvent): void {
     if (socket !== this.#socket) return
     this.#failures = 0
-    this.#listenForSilence(socket)
+    this.#heardAt = Date.now()
+    this.#listenForSilence(socket, silentAfterMilliseconds)
     this.#handlers.frame(JSON.parse(String(message.data)) as LiveFrame)
   }
 
   /** A half-open connection looks healthy; only the missing ticks give it away. */
-  #listenForSilence(socket: WebSocket): void {
+  #listenForSilence(socket: WebSocket, milliseconds: number): void {
     clearTimeout(this.#silence)
     this.#silence = setTimeout(() => {
       socket.close()
       this.#lost(socket)
-    }, silentAfterMilliseconds)
+    }, milliseconds)
   }
 
   #lost(socket: WebSocket): void {

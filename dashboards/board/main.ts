@@ -100,7 +100,7 @@ const live = new LiveConnection(location.origin, {
   position: () => state.board && { run: state.board.run, number: state.board.number },
   opened: () => dispatch({ kind: 'opened' }),
   closed: () => dispatch({ kind: 'closed' }),
-  frame: (frame) => dispatch({ kind: 'frame', frame, at: Date.now() }),
+  frame: (frame) => dispatch({ kind: 'frame', frame, at: Date.now(), steady: performance.now() }),
 })
 
 /** The map is by far the heaviest part, so it comes after the tables; without WebGL they stand alone. */
@@ -135,6 +135,16 @@ async function loadRegion(): Promise<void> {
   if (region.kind === 'failed') setTimeout(loadRegion, 10_000)
 }
 
+function look(): void {
+  dispatch({ kind: 'second', at: Date.now(), steady: performance.now() })
+}
+
+/** Timers sleep with the tab: the age of what is on screen is told at once, and the connection does not wait. */
+function wake(): void {
+  look()
+  live.hurry()
+}
+
 /** The map's place is first drawn with the first snapshot. */
 function whenBoardStands(start: () => void): void {
   const wait = setInterval(() => {
@@ -147,10 +157,10 @@ function whenBoardStands(start: () => void): void {
 bell.start()
 applySettings(state.settings)
 dispatch({ kind: 'mode', mode: state.mode })
-dispatch({ kind: 'second', at: Date.now() })
-setInterval(() => dispatch({ kind: 'second', at: Date.now() }), 1000)
-addEventListener('online', () => live.hurry())
-document.addEventListener('visibilitychange', () => live.hurry())
+look()
+setInterval(look, 1000)
+for (const back of ['online', 'pageshow', 'focus']) addEventListener(back, wake)
+for (const back of ['visibilitychange', 'resume']) document.addEventListener(back, wake)
 whenBoardStands(startMap)
 loadRegion()
 load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))

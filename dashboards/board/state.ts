@@ -2,7 +2,8 @@
 //
 // A snapshot replaces everything. A changes frame is applied only when it continues exactly where we are
 // (same run, first = last number + 1); anything else asks for a resync, which is a new connection without
-// `since`. Frames that only repeat what we have are skipped.
+// `since`. So does a tick that is ahead of us: a frame was lost. Frames that only repeat what we have are skipped.
+// What asks for a resync is no truth: the picture is not live again before the snapshot.
 import type { Change, LiveFrame, Situation } from '../../src/contract/situation.ts'
 import type { Loaded, Session } from '../api.ts'
 import { loading } from '../api.ts'
@@ -10,7 +11,7 @@ import type { Region } from '../region.ts'
 import type { Settings } from '../settings.ts'
 import { type Asked, type AskedAction, nothingAsked, reduceAsked } from './asked.ts'
 import type { Mode, Tab } from './modes.ts'
-import { addSample } from './server-clock.ts'
+import { addSample, clockStep } from './server-clock.ts'
 import type { SoundState } from './sounds.ts'
 
 export interface Board
@@ -28,11 +29,18 @@ export type MapState = 'loading' | 'ready' | 'absent'
 
 export interface BoardState {
   readonly settings: Settings
+  /** The picture follows the service: a frame has come since the socket opened, and nothing is missing. */
   readonly connected: boolean
   /** Browser clock, epoch ms. */
   readonly now: number
+  /** The browser's clock that nobody sets, milliseconds, at the same moment. */
+  readonly steady?: number
+  /** The browser's clock was set, or the tab slept: what is known of the server's holds only until the next frame. */
+  readonly stepped?: boolean
   /** Browser clock when the last frame came. */
   readonly heardAt?: number
+  /** Server clock of the last frame. */
+  readonly truthAt?: number
   /** Server clock minus browser clock, newest last, milliseconds. */
   readonly clockSamples: readonly number[]
   readonly resync: boolean
@@ -58,10 +66,10 @@ export interface BoardState {
 }
 
 export type BoardAction =
-  | { readonly kind: 'frame'; readonly frame: LiveFrame; readonly at: number }
+  | { readonly kind: 'frame'; readonly frame: LiveFrame; readonly at: number; readonly steady?: number }
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'second'; readonly at: number }
+  | { readonly kind: 'second'; readonly at: number; readonly steady?: number }
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'select'; readonly task: string | undefined }
   | { readonly kind: 'pause'; readonly at: number }
@@ -198,32 +206,54 @@ function reduceFrame(state: BoardState, frame: LiveFrame): BoardState {
   if (state.resync) return state
   const { board } = state
   if (!board || board.run !== frame.run) return { ...state, resync: true }
-  if (frame.kind === 'tick' || frame.number <= board.number) return state
+  if (frame.kind === 'tick') return frame.number > board.number ? { ...state, resync: true } : state
+  if (frame.number <= board.number) return state
   if (frame.first !== board.number + 1) return { ...state, resync: true }
   return { ...state, board: applyChanges(board, frame.changes, frame.number) }
 }
 
-function hear(state: BoardState, frame: LiveFrame, at: number): BoardState {
+function hear(state: BoardState, frame: LiveFrame, at: number, steady: number | undefined): BoardState {
+  const after = reduceFrame(state, frame)
+  if (after.resync) return { ...after, connected: false }
   const serverAt = Date.parse(frame.kind === 'snapshot' ? frame.situation.serverAt : frame.serverAt)
+  const stepped = state.stepped || clockStep(state, at, steady) !== 0
   return {
-    ...state,
-    now: Math.max(state.now, at),
-    heardAt: at,
-    connected: true,
-    clockSamples: addSample(state.clockSamples, serverAt - at),
+    ...after,
+    ...{ heardAt: at, truthAt: serverAt, connected: true, stepped: false },
+    now: stepped ? at : Math.max(state.now, at),
+    ...(steady === undefined ? {} : { steady }),
+    clockSamples: addSample(stepped ? [] : state.clockSamples, serverAt - at),
+  }
+}
+
+/**
+ * A clock set back must not make the last frame one of the future: how long ago it came is known by the steady clock.
+ * One that has gone forward may also be a tab that slept: until the next frame nobody knows what was missed.
+ */
+function look(state: BoardState, at: number, steady: number | undefined): BoardState {
+  const step = clockStep(state, at, steady)
+  const next = { ...state, now: at, ...(steady === undefined ? {} : { steady }) }
+  if (step === 0) return next
+  if (step > 0) return { ...next, connected: false, stepped: true }
+  const heardAt = state.heardAt === undefined ? {} : { heardAt: state.heardAt + step }
+  return {
+    ...next,
+    ...heardAt,
+    clockSamples: state.clockSamples.map((sample) => sample - step),
+    stepped: true,
   }
 }
 
 export function reduce(state: BoardState, action: BoardAction): BoardState {
   switch (action.kind) {
     case 'frame':
-      return reduceFrame(hear(state, action.frame, action.at), action.frame)
+      return hear(state, action.frame, action.at, action.steady)
     case 'opened':
-      return { ...state, connected: true, resync: false }
+      return { ...state, connected: false, resync: false }
     case 'closed':
       return { ...state, connected: false }
     case 'second':
-      return { ...state, now: action.at }
+      return look(state, action.at, action.steady)
     case 'settings':
       return { ...state, settings: action.settings }
     case 'select':

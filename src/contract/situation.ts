@@ -141,7 +141,9 @@ export type Change =
 
 /**
  * Frames on `/live`. A client may connect with `?run=R&since=N`: if the changes after N are still held it gets
- * only them, otherwise a new snapshot. `number` of a changes frame is that of its last change, `first` of its first.
+ * only them, in one frame, otherwise a new snapshot. `number` of a changes frame is that of its last change, `first` of
+ * its first; it holds the newest of each thing, so there may be fewer changes than numbers. A tick whose number is ahead
+ * of the client's says that a frame was lost on the way.
  */
 export type LiveFrame =
   | { readonly kind: 'snapshot'; readonly situation: Situation }

@@ -2,6 +2,7 @@
  * Numbers the changes and hands them to every viewer. Three phases for a viewer, in this order: it subscribes; it gets
  * a snapshot, or only what it missed when it says the last number it saw in this run; it gets every frame after that.
  * Changes are gathered for one tick into one frame, the newest of each thing only, serialised once for all viewers.
+ * What a viewer missed comes as one frame too, so that it is either where it was or all the way here.
  */
 import { randomUUID } from 'node:crypto'
 import type { Change, LiveFrame, Situation } from '../contract/situation.ts'
@@ -35,14 +36,15 @@ export interface HubOptions {
 interface KeptFrame {
   readonly first: number
   readonly number: number
-  readonly text: string
+  readonly changes: readonly Change[]
+  readonly bytes: number
 }
 
 export function createHub({
   situation,
   now,
   gatherMs = 50,
-  tickMs = 2000,
+  tickMs = 1500,
   framesKept = 2000,
   missedBytesAtMost = 500_000,
 }: HubOptions): Hub {
@@ -66,21 +68,26 @@ export function createHub({
     const first = number + 1
     number += changes.length
     const text = frameText({ kind: 'changes', run, first, number, serverAt: serverAt(), changes })
-    kept.push({ first, number, text })
+    kept.push({ first, number, changes, bytes: text.length })
     keptBytes += text.length
     // Whoever missed more than that gets a snapshot anyway, so nobody could use what is older.
-    while (kept.length > framesKept || keptBytes > missedBytesAtMost) keptBytes -= kept.shift()!.text.length
+    while (kept.length > framesKept || keptBytes > missedBytesAtMost) keptBytes -= kept.shift()!.bytes
     broadcast(text)
   }
   const ticking = setInterval(
     () => broadcast(frameText({ kind: 'tick', run, number, serverAt: serverAt() })),
     tickMs,
   )
-  const missedSince = (since: { run: string; number: number } | undefined): string[] | undefined => {
+  const missedSince = (since: { run: string; number: number } | undefined): LiveFrame | undefined => {
     if (since?.run !== run || since.number > number) return undefined
-    if (since.number === number) return [frameText({ kind: 'tick', run, number, serverAt: serverAt() })]
+    if (since.number === number) return { kind: 'tick', run, number, serverAt: serverAt() }
     if (kept.length === 0 || kept[0]!.first > since.number + 1) return undefined
-    return kept.filter((frame) => frame.number > since.number).map((frame) => frame.text)
+    const newest = new Map<string, Change>()
+    for (const frame of kept)
+      if (frame.number > since.number)
+        for (const change of frame.changes) newest.set(subjectOf(change), change)
+    const changes = [...newest.values()]
+    return { kind: 'changes', run, first: since.number + 1, number, serverAt: serverAt(), changes }
   }
   return {
     run,
@@ -95,8 +102,7 @@ export function createHub({
       const missed = missedSince(since)
       viewers.add(viewer)
       // The snapshot is of the board now; changes still gathering are in it and come once more, which does no harm.
-      for (const text of missed ?? [frameText({ kind: 'snapshot', situation: situation({ run, number }) })])
-        viewer.send(text)
+      viewer.send(frameText(missed ?? { kind: 'snapshot', situation: situation({ run, number }) }))
       return () => viewers.delete(viewer)
     },
     get viewers() {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { connection, serverNow } from '../../dashboards/board/server-clock.ts'
+import { connection, lastTruthAt, serverNow } from '../../dashboards/board/server-clock.ts'
 import {
   applyChanges,
   type Board,
@@ -62,6 +62,7 @@ describe('the board state', () => {
     ['a tick of another run', [snapshot, frame({ kind: 'tick', run: 'r2', number: 10, serverAt })], true],
     ['changes already known', [snapshot, changes(9, 10, [gone])], false],
     ['a tick', [snapshot, frame({ kind: 'tick', run: 'r1', number: 10, serverAt })], false],
+    ['a tick that is ahead', [snapshot, frame({ kind: 'tick', run: 'r1', number: 11, serverAt })], true],
     ['a gap mended by a new snapshot', [snapshot, changes(12, 12, [gone]), snapshot], false],
   ]
   for (const [title, actions, expected] of asks) {
@@ -92,12 +93,46 @@ describe('the board state', () => {
     expect(serverNow(state)).to.equal(now + 10_000)
   })
 
+  const hour = 3_600_000
+  const tick = (at: number, after: number, steady: number): BoardAction => ({
+    ...{ kind: 'frame', at, steady },
+    frame: { kind: 'tick', run: 'r1', number: 10, serverAt: new Date(now + after).toISOString() },
+  })
+  const begun: BoardAction = { kind: 'frame', frame: { kind: 'snapshot', situation }, at: now, steady: 0 }
+  for (const set of [-hour, hour]) {
+    it(`has the true time with the next frame after the browser's clock was set ${set / hour} h`, () => {
+      const state = after(begun, tick(now + 1500, 1500, 1500), tick(now + 3000 + set, 3000, 3000))
+      expect(serverNow(state)).to.equal(now + 3000)
+      expect(connection(state)).to.equal('live')
+    })
+  }
+
+  it('still counts the silence when the clock was set back meanwhile', () => {
+    const set = after(begun, { kind: 'second', at: now + 1000 - hour, steady: 1000 })
+    expect(serverNow(set)).to.equal(now + 1000)
+    const later = reduce(set, { kind: 'second', at: now + 4000 - hour, steady: 4000 })
+    expect(connection(later)).to.equal('lost')
+    expect(lastTruthAt(later)).to.equal(now)
+  })
+
+  it('does not trust the picture of a tab that slept, until it hears again', () => {
+    const awake = after(begun, { kind: 'second', at: now + 2 * hour, steady: 1000 })
+    expect(connection(awake)).to.equal('lost')
+    expect(lastTruthAt(awake)).to.equal(now)
+    const heard = reduce(awake, tick(now + 2 * hour + 500, 2 * hour + 500, 1500))
+    expect(connection(heard)).to.equal('live')
+    expect(serverNow(heard)).to.equal(now + 2 * hour + 500)
+  })
+
   const states: readonly [string, BoardAction[], string][] = [
     ['before anything', [], 'connecting'],
     ['after a frame', [snapshot], 'live'],
     ['just broken', [snapshot, { kind: 'closed' }, { kind: 'second', at: now + 3000 }], 'interrupted'],
     ['broken for six seconds', [snapshot, { kind: 'closed' }, { kind: 'second', at: now + 6000 }], 'lost'],
     ['open but silent', [snapshot, { kind: 'second', at: now + 20_000 }], 'lost'],
+    ['open again but not yet told anything', [snapshot, { kind: 'closed' }, { kind: 'opened' }], 'interrupted'],
+    ['after a gap', [snapshot, changes(12, 12, [gone])], 'interrupted'],
+    ['after a gap for four seconds', [snapshot, changes(12, 12, [gone]), { kind: 'second', at: now + 4000 }], 'lost'],
     ['back again', [snapshot, { kind: 'closed' }, { kind: 'opened' }, snapshot], 'live'],
   ]
   for (const [title, actions, expected] of states) {
