@@ -4,6 +4,7 @@ import { benchCoverage } from './coverage.ts'
 import { benchEvents } from './events.ts'
 import { benchFigures } from './figures.ts'
 import { benchImportMemory } from './import-memory.ts'
+import { benchLiveBytes } from './live-bytes.ts'
 import { benchRoads } from './roads.ts'
 import { benchZones } from './zones.ts'
 
@@ -13,6 +14,7 @@ const benches: Record<string, () => unknown> = {
   coverage: benchCoverage,
   zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
+  'live-bytes': benchLiveBytes,
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,
   roads: () => benchRoads(databaseUrl),

@@ -163,7 +163,7 @@ function createWorld(random: Random) {
         placeholderTargets: false,
         freshness: { lateAfterSeconds: 60, silentAfterSeconds: 180 },
       },
-      ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [], sources: [] },
+      ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [], sources: [], reach: [] },
       ...{ alarms: [], alarmsWithheld: [] },
     }) as Situation
   const begin = () => {
@@ -196,7 +196,7 @@ function createWorld(random: Random) {
       tasks.delete(id)
       return { kind: 'task-gone', id }
     }
-    const task: TaskView = { id, service: 'ems', targets: [], units: [], lastEventAt }
+    const task: TaskView = { id, service: 'ems', targets: [], units: [], arrivals: [], lastEventAt }
     tasks.set(id, task)
     return { kind: 'task', task }
   }
