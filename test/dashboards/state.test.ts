@@ -130,9 +130,17 @@ describe('the board state', () => {
     ['just broken', [snapshot, { kind: 'closed' }, { kind: 'second', at: now + 3000 }], 'interrupted'],
     ['broken for six seconds', [snapshot, { kind: 'closed' }, { kind: 'second', at: now + 6000 }], 'lost'],
     ['open but silent', [snapshot, { kind: 'second', at: now + 20_000 }], 'lost'],
-    ['open again but not yet told anything', [snapshot, { kind: 'closed' }, { kind: 'opened' }], 'interrupted'],
+    [
+      'open again but not yet told anything',
+      [snapshot, { kind: 'closed' }, { kind: 'opened' }],
+      'interrupted',
+    ],
     ['after a gap', [snapshot, changes(12, 12, [gone])], 'interrupted'],
-    ['after a gap for four seconds', [snapshot, changes(12, 12, [gone]), { kind: 'second', at: now + 4000 }], 'lost'],
+    [
+      'after a gap for four seconds',
+      [snapshot, changes(12, 12, [gone]), { kind: 'second', at: now + 4000 }],
+      'lost',
+    ],
     ['back again', [snapshot, { kind: 'closed' }, { kind: 'opened' }, snapshot], 'live'],
   ]
   for (const [title, actions, expected] of states) {

@@ -165,7 +165,7 @@ function createWorld(random: Random) {
       },
       ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [], sources: [], reach: [] },
       ...{ alarms: [], alarmsWithheld: [] },
-    }) as Situation
+    }) as unknown as Situation
   const begin = () => {
     const hub = createHub({ situation, now: Date.now, framesKept: 6, missedBytesAtMost: 3000 })
     runs.push(hub.run)
@@ -196,7 +196,14 @@ function createWorld(random: Random) {
       tasks.delete(id)
       return { kind: 'task-gone', id }
     }
-    const task: TaskView = { id, service: 'ems', targets: [], units: [], arrivals: [], lastEventAt }
+    const task = {
+      id,
+      service: 'ems',
+      targets: [],
+      units: [],
+      arrivals: [],
+      lastEventAt,
+    } as unknown as TaskView
     tasks.set(id, task)
     return { kind: 'task', task }
   }

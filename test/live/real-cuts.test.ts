@@ -33,7 +33,7 @@ async function aService() {
       units: [...units.values()],
       stations: [],
       sources: [],
-reach: [],
+      reach: [],
       alarms: [],
       alarmsWithheld: [],
     }) as unknown as Situation
