@@ -18,7 +18,9 @@ import { jobsOf } from './jobs.ts'
 import { alarmSituation } from './live/alarm-situation.ts'
 import { createAlarmWatch } from './live/alarms.ts'
 import { type Board, createBoard } from './live/board.ts'
+import { createDrives } from './live/drives.ts'
 import { createHub, type Hub } from './live/hub.ts'
+import { createReachWatch } from './live/reach.ts'
 import { createLiveSocket } from './live/socket.ts'
 import type { Log } from './log.ts'
 import { pilotWorld } from './pilot.ts'
@@ -34,6 +36,7 @@ import { createAnomalyDesk } from './usecases/anomaly-desk.ts'
 import { createDecisionDesk } from './usecases/decision-desk.ts'
 import { createReferenceKeeper } from './usecases/keep-reference.ts'
 import { createReadinessDesk } from './usecases/readiness-desk.ts'
+import { createReadinessRegister } from './usecases/readiness-plan.ts'
 import { createReads } from './usecases/reads.ts'
 import { type Changes, createRecorder } from './usecases/record-events.ts'
 import { standingAlarms } from './usecases/show-alarms.ts'
@@ -92,7 +95,24 @@ export async function startService(config: Config, surroundings: ServiceSurround
       save: (changed) => saveAlarms(db, county, changed),
       onFault: (fault) => log.error('alarms.not-kept', { fault }),
     })
-    const board = createBoard({ ...{ now, freshness, initial, reference }, alarms: alarms.views })
+    const roads = await loadRoads(config, log)
+    const drives = createDrives({ roads })
+    const register = await createReadinessRegister(db, county)
+    const promised = () => register.promisedAt(now(), reference().calendar)
+    const board = createBoard({
+      ...{ now, freshness, initial, reference, drives, promised },
+      ...{ alarms: alarms.views, reach: () => reach.views() },
+    })
+    const coverage = createCoverageDesk({
+      ...{ reference, roads, now, freshness, promised },
+      standing: () => board.things(),
+      demo: () => board.demo,
+    })
+    const reach = createReachWatch({
+      read: coverage.read,
+      around: () => ({ alertedAt: board.alertedAt }),
+      publish: (changes) => hub.publish(changes),
+    })
     let upTo = await logEnd(db, county)
     const hub = createHub({ now, situation: (numbering) => board.situation(numbering) })
     const recorder = createRecorder({
@@ -118,18 +138,22 @@ export async function startService(config: Config, surroundings: ServiceSurround
       situation: () => board.situation(hub),
     })
     const refresh = () => hub.publish(board.refreshExpected())
+    drives.onKnown(() => attempt(refresh, 'board.not-refreshed', log))
     const refreshing = setInterval(() => attempt(refresh, 'board.not-refreshed', log), refreshMs)
     await keeper.poll()
-    const following = setInterval(() => void keeper.poll(), followMs)
+    const followRegister = () =>
+      register.poll().catch((fault) => log.error('readiness.not-followed', { fault }))
+    const following = setInterval(() => void Promise.all([keeper.poll(), followRegister()]), followMs)
+    const lookAtReach = () => reach.look().catch((fault) => log.error('reach.not-looked-at', { fault }))
+    const reaching = setInterval(() => void lookAtReach(), reachMs)
+    void lookAtReach()
     const listeningSince = now()
     const lookForAlarms = () => {
-      const { municipalities } = reference()
-      const around = { now: now(), freshness, listeningSince, municipalities }
-      alarms.look(alarmSituation(board.things(), around), around.now)
+      const around = { listeningSince, areas: reach.areas() }
+      alarms.look(alarmSituation(board.things(), around), now())
     }
     const looking = setInterval(() => attempt(lookForAlarms, 'alarms.not-looked-for', log), lookMs)
     const live = createLiveSocket(hub)
-    const roads = await loadRoads(config, log)
     const duels = createDuels({ log })
     closers.push(() => duels.stop())
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
@@ -140,11 +164,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
         alarms: createAlarmDesk({ db, county, alarms, now }),
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
-        coverage: createCoverageDesk({
-          ...{ reference, roads, now, freshness: config.freshness },
-          standing: () => board.things(),
-          demo: () => board.demo,
-        }),
+        coverage,
         previewMapping: (question) =>
           previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),
@@ -160,11 +180,14 @@ export async function startService(config: Config, surroundings: ServiceSurround
       clearInterval(refreshing)
       clearInterval(following)
       clearInterval(looking)
+      clearInterval(reaching)
+      drives.stop()
       hub.stop()
       await live.close()
       await http.close()
       await keeper.stop()
       await recorder.idle()
+      await reach.idle()
       await alarms.idle()
     })
     if (config.demo) {
@@ -194,6 +217,8 @@ export async function startService(config: Config, surroundings: ServiceSurround
 }
 
 const refreshMs = 5000
+/** How soon it is told that an area has gone out of reach, and no more often. */
+const reachMs = 10_000
 /** How soon an alarm is noticed. */
 const lookMs = 1000
 /** How soon what another program has changed is noticed. */

@@ -117,20 +117,43 @@ function tieCells({ graph, index, weights, settings }: CoverageRoads, middles: r
 
 /** Deciseconds to cells tied to the very edge that the drive begins on, when they lie ahead of it. */
 function alongEdge(roads: CoverageRoads, from: RoadPoint, tied: TiedCells): (cell: number) => number {
-  const { graph, index, weights, settings } = roads
+  const { settings } = roads
   const found = new Map<number, number>()
   for (const { cell, point } of tied.onEdge.get(from.edge) ?? []) {
-    for (const arc of index.arcsOf(from.edge)) {
-      const ahead = (graph.edge[arc] & 1) === 0 ? point.share - from.share : from.share - point.share
-      if (weights[arc] === closedArc || ahead < 0) continue
-      const drive = Math.round(weights[arc] * ahead) + offNetworkDeciseconds(point.metresOff, settings)
-      found.set(cell, Math.min(drive, found.get(cell) ?? unreached))
-    }
+    const ahead = aheadOnEdge(roads, from, point)
+    if (ahead !== unreached) found.set(cell, ahead + offNetworkDeciseconds(point.metresOff, settings))
   }
   return found.size === 0 ? () => unreached : (cell) => found.get(cell) ?? unreached
 }
 
-/** Straight across only where that leaves the roads for no longer than going to them and away again would. */
+/** Deciseconds between two points of one edge, when the second lies ahead of the first; `unreached` otherwise. */
+export function aheadOnEdge(
+  { graph, index, weights }: CoverageRoads,
+  from: RoadPoint,
+  to: RoadPoint,
+): number {
+  if (from.edge !== to.edge) return unreached
+  let best = unreached
+  for (const arc of index.arcsOf(from.edge)) {
+    const ahead = (graph.edge[arc] & 1) === 0 ? to.share - from.share : from.share - to.share
+    if (weights[arc] !== closedArc && ahead >= 0) best = Math.min(best, Math.round(weights[arc] * ahead))
+  }
+  return best
+}
+
+/**
+ * Deciseconds straight across, only where that leaves the roads for no longer than going to them and away again would.
+ * The metres off the roads at the end are kept in 32 bits.
+ */
+export function straightAcross(
+  settings: SpeedSettings,
+  metres: number,
+  offAtStart: number,
+  offAtEnd: number,
+): number {
+  return metres <= offAtStart + Math.fround(offAtEnd) ? offNetworkDeciseconds(metres, settings) : unreached
+}
+
 function acrossCountry(
   { settings }: CoverageRoads,
   from: Point,
@@ -140,6 +163,6 @@ function acrossCountry(
 ): (cell: number) => number {
   return (cell) => {
     const metres = Math.hypot(points[cell].east - from.east, points[cell].north - from.north)
-    return metres <= metresOff + cellsOff[cell] ? offNetworkDeciseconds(metres, settings) : unreached
+    return straightAcross(settings, metres, metresOff, cellsOff[cell])
   }
 }

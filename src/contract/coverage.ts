@@ -19,9 +19,16 @@ export const leftOutReasons = [
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 
-/** Where a source is taken to be: at its own fresh position, at home by its own word, or at home for want of a position. */
-export const sourceBases = ['position', 'station', 'station-assumed'] as const
+/**
+ * Where a source is taken to be: at its own fresh position, at home by its own word, or at home for want of a position.
+ * `plan`: a crew that the register promises for this hour and of which nothing is told.
+ */
+export const sourceBases = ['position', 'station', 'station-assumed', 'plan'] as const
 export type SourceBasis = (typeof sourceBases)[number]
+
+/** How the turnout is known; `rolling`: on the road, without one. */
+export const turnoutBases = ['told', 'plan', 'assumed', 'rolling'] as const
+export type TurnoutBasis = (typeof turnoutBases)[number]
 
 const who = {
   id: z.string().describe('Call sign, or id of the station'),
@@ -33,7 +40,8 @@ export const coverageSourceSchema = z.object({
   ...who,
   basis: z.enum(sourceBases),
   delaySeconds: z.int().describe('From the alert to leaving; 0 on the road'),
-  delayAssumed: z.boolean().describe('true: no turnout has been told, or its source is silent'),
+  delayAssumed: z.boolean().describe('true: no turnout has been told or promised, or its source is silent'),
+  delayBasis: z.enum(turnoutBases),
 })
 export type CoverageSource = z.infer<typeof coverageSourceSchema>
 

@@ -7,6 +7,7 @@ import {
   alarmKey,
   type WithheldReason,
 } from './alarm.ts'
+import type { Outlook } from './outlook.ts'
 
 /** The board as the alarms see it. Times in epoch milliseconds. */
 export interface AlarmSituation {
@@ -30,8 +31,8 @@ export interface WatchedTask {
   readonly unattendedSince?: number
   /** Nobody has reached it: the last limit that counts. Absent when reached, not judged, or its clock waits. */
   readonly dueAt?: number
-  /** Arrival of the best unit known; `fresh` when its position is. Absent when nobody's position tells. */
-  readonly expected?: { readonly arriveAt: number; readonly fresh: boolean }
+  /** Absent when reached or not judged. */
+  readonly outlook?: Pick<Outlook, 'state' | 'reason'>
 }
 
 export interface WatchedSource {
@@ -127,21 +128,27 @@ function taskConditions(task: WatchedTask, now: number, limits: AlarmLimits): Co
         // Who can wait half an hour by the decision can wait for the next look, too.
         priority: urgent ? limits.rules.missed.priority : 'medium',
       })
-  } else if (urgent) found.push(...willMiss(task, task.dueAt, limits))
+  } else if (urgent) found.push(...willMiss(task, limits))
   return found
 }
 
-/** Never from an old position: then it is said that we cannot tell. */
-function willMiss(task: WatchedTask, dueAt: number, limits: AlarmLimits): Condition[] {
-  const { task: subject, about, expected, attended } = task
+/** By the outlook that the board flags: where it is withheld, that is said, and nothing raised or cleared. */
+function willMiss({ task: subject, about, outlook }: WatchedTask, limits: AlarmLimits): Condition[] {
   const { priority } = limits.rules['will-miss']
   const base = { kind: 'will-miss' as const, subject, about, priority }
-  if (expected && !expected.fresh) return [{ ...base, state: 'undecided', reason: 'positions-late' }]
-  // Without anyone on the way the question is another: `not-alerted`.
-  if (!expected) return attended ? [{ ...base, state: 'undecided', reason: 'positions-late' }] : []
-  const over = (expected.arriveAt - dueAt) / 1000
-  if (over > limits.missMargin) return [{ ...base, state: 'holds' }]
-  return over > 0 ? [{ ...base, state: 'undecided' }] : []
+  switch (outlook?.state) {
+    case 'will-miss':
+      return [{ ...base, state: 'holds' }]
+    case 'tight':
+      return [{ ...base, state: 'undecided' }]
+    case 'withheld':
+      if (outlook.reason === 'positions-late')
+        return [{ ...base, state: 'undecided', reason: 'positions-late' }]
+      // Without anyone on the way or free the question is another: `not-alerted`.
+      return outlook.reason === 'no-unit' ? [] : [{ ...base, state: 'undecided' }]
+    default:
+      return []
+  }
 }
 
 function sourceCondition(

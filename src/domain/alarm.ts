@@ -41,8 +41,6 @@ export interface AlarmRule {
 /** All durations in seconds. A county may set others. */
 export interface AlarmLimits {
   readonly rules: Readonly<Record<AlarmKind, AlarmRule>>
-  /** The estimate must be past the limit by this much to raise, and within it to clear. */
-  readonly missMargin: number
   /** Letters whose tasks alarm before their limit is gone. */
   readonly urgent: readonly string[]
   /** Letters whose tasks alarm once their limit is gone. */
@@ -52,7 +50,7 @@ export interface AlarmLimits {
   readonly silenceForgottenAfter: number
   /** A source that tells of things this old is a file, not a feed, and nobody waits for its next word. */
   readonly feedLagAtMost: number
-  /** Nobody free nearer than this: bare. By straight lines, so an approximation. */
+  /** Nobody free nearer than this, turnout and drive: bare. */
   readonly bareFrom: number
   readonly bareUntil: number
   /** More than so many of a kind within the window are one flood. */
@@ -70,7 +68,6 @@ export const alarmLimits: AlarmLimits = {
     'source-silent': { response: 'check-the-source', priority: 'medium', raiseAfter: 30, clearAfter: 60 },
     'zone-bare': { response: 'move-a-unit', priority: 'low', raiseAfter: 600, clearAfter: 300 },
   },
-  missMargin: 30,
   urgent: ['A', 'B'],
   missed: ['A', 'B', 'C', 'D'],
   silentAfter: 180,

@@ -12,7 +12,7 @@ export const coverageQuestion = z.object({
   without: z.string().min(1).max(120).optional().describe('A source that is to be thought away'),
 })
 
-export function coverageRoutes(desk: CoverageDesk): Router {
+export function coverageRoutes(desk: Pick<CoverageDesk, 'show'>): Router {
   const router = Router()
   router.get('/coverage', need('see-compliance'), async (request, response) => {
     response.json(await desk.show(answerable(coverageQuestion, request)))

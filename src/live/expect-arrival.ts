@@ -1,76 +1,116 @@
-/** Who is expected first, and when? A straight-line estimate until roads are known; never from an old position. */
-import type { Place } from '../../geo/place.ts'
-import { expectedDriveSeconds } from '../../geo/travel.ts'
+/** Who comes to an open task and when, and will its last limit be kept? Over the roads, and never from an old position. */
+import { assembled } from '../domain/formation.ts'
+import { type ArrivalBasis, lastLimit, type Outlook, outlookOf } from '../domain/outlook.ts'
 import { qualifies } from '../domain/reach-time.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
-import type { UnitStatus } from '../domain/vocabulary.ts'
-import type { StationState, UnitState } from '../store/board-state.ts'
+import type { UnitOnTask } from '../domain/task.ts'
+import type { Measure, UnitStatus, UnitType } from '../domain/vocabulary.ts'
+import type { UnitState } from '../store/board-state.ts'
 import type { JudgedTask } from '../store/task-cache.ts'
+import type { Drives } from './drives.ts'
+import { type WhereaboutsContext, whereaboutsOf } from './whereabouts.ts'
 
-export interface Expected {
+export interface Arrival {
   readonly unit: string
   readonly arriveAt: number
+  /** Sent to this very task; otherwise free. */
   readonly assigned: boolean
+  readonly basis: ArrivalBasis
+  readonly positionAt: number
 }
 
-export interface Surroundings {
-  readonly units: Iterable<UnitState>
-  readonly stations: ReadonlyMap<string, StationState>
+export interface Forecast {
+  /** Every unit on its way that is surely somewhere, soonest first. */
+  readonly arrivals: readonly Arrival[]
+  /** Who completes the measure that is counted next. */
+  readonly expected?: Arrival
+  readonly outlook?: Outlook
+}
+
+export interface Surroundings extends WhereaboutsContext {
+  readonly units: ReadonlyMap<string, UnitState>
   readonly decisions: readonly ServiceLevelDecision[]
-  readonly now: number
-  /** A position older than this says nothing of where the unit is now. */
-  readonly positionFreshMs: number
+  readonly drives: Drives
 }
 
-const turnoutSeconds = 90
 const free: readonly UnitStatus[] = ['available', 'at-station']
 const onTheWay: readonly UnitStatus[] = ['reserved', 'alerted', 'en-route']
 
-export function expectArrival({ task, verdict }: JudgedTask, around: Surroundings): Expected | undefined {
-  const place = task.location.place
+export function forecastOf(judged: JudgedTask, around: Surroundings): Forecast {
+  const { task, verdict } = judged
+  const limit = lastLimit(verdict)
   const decision = around.decisions.find(({ id }) => id === verdict?.decision)
-  const pending = verdict?.measures.find(({ outcome }) => outcome.kind === 'pending')
-  if (!place || !decision || !pending?.measure) return undefined
-  const urgent = verdict!.urgency === 'A' || verdict!.urgency === 'B'
-  let best: Expected | undefined
-  for (const unit of around.units) {
-    const type = unit.type ?? task.units.find((sent) => sent.unit === unit.unit)?.type
-    if (!qualifies(decision, pending.measure, type)) continue
-    const expected = arrivalOf(unit, task.id, place, urgent, around)
-    if (expected && (!best || sooner(expected, best))) best = expected
+  const { place } = task.location
+  const urgent = verdict?.urgency === 'A' || verdict?.urgency === 'B'
+  const drive = place && around.drives.to(place, urgent)
+  // Not searched yet: a moment later it is.
+  if (place && !drive) return { arrivals: [] }
+  const arrivalOf = (unit: UnitState, assigned: boolean): Arrival | undefined => {
+    const where = drive && whereaboutsOf(unit, around)
+    if (!where) return undefined
+    const { seconds, basis } = drive(where.place)
+    const arriveAt = Math.max(around.now, where.leavesAt + seconds * 1000)
+    return { unit: unit.unit, arriveAt, assigned, basis, positionAt: where.knownAt }
   }
-  return best
+  const sent = [...around.units.values()].filter((unit) => isSentTo(task.id, unit))
+  const arrivals = sent.flatMap((unit) => arrivalOf(unit, true) ?? []).sort(sooner)
+  if (!limit || !decision) return { arrivals }
+  const crowd = createCrowd(judged, limit.measure, decision, around)
+  const counting = sent.filter(crowd.counts)
+  let unseen = counting.some(({ unit }) => !arrivals.some((arrival) => arrival.unit === unit))
+  let expected = crowd.completedBy(arrivals)
+  if (!expected && !unseen) {
+    const idle = [...around.units.values()].filter((unit) => isFree(unit) && crowd.counts(unit))
+    const known = idle.map((unit) => arrivalOf(unit, false))
+    unseen = place !== undefined && known.includes(undefined)
+    expected = crowd.completedBy([
+      ...arrivals,
+      ...known.filter((arrival) => arrival !== undefined).sort(sooner),
+    ])
+  }
+  const attended = sent.length > 0
+  const outlook = outlookOf({
+    limit,
+    hasPlace: place !== undefined,
+    attended,
+    unseen,
+    ...(expected && { expected }),
+  })
+  return { arrivals, ...(expected && { expected }), ...(outlook && { outlook }) }
 }
 
-/** A unit already sent comes before one that only might be. */
-function sooner(a: Expected, b: Expected): boolean {
-  return a.assigned === b.assigned ? a.arriveAt < b.arriveAt : a.assigned
+function isSentTo(task: string, unit: UnitState): boolean {
+  return unit.task === task && unit.status !== undefined && onTheWay.includes(unit.status)
 }
 
-function arrivalOf(
-  unit: UnitState,
-  task: string,
-  place: Place,
-  urgent: boolean,
-  around: Surroundings,
-): Expected | undefined {
-  if (unit.status === undefined) return undefined
-  const assigned = unit.task === task && onTheWay.includes(unit.status)
-  if (!assigned && !free.includes(unit.status)) return undefined
-  const position = freshPosition(unit, around)
-  if (!position) return undefined
-  const leaves = Math.max(position.at, around.now - around.positionFreshMs)
-  const turnout = unit.status === 'en-route' || unit.status === 'available' ? 0 : turnoutSeconds
-  const drive = expectedDriveSeconds(position.place, place, urgent)
-  return { unit: unit.unit, assigned, arriveAt: Math.max(around.now, leaves + (turnout + drive) * 1000) }
+function isFree({ status }: UnitState): boolean {
+  return status !== undefined && free.includes(status)
 }
 
-/** Where the unit surely is: a fresh position, or its station when it says it is there. */
-function freshPosition(unit: UnitState, around: Surroundings): { place: Place; at: number } | undefined {
-  const age = around.now - (unit.placeAt ?? Number.NEGATIVE_INFINITY)
-  if (unit.place && age <= around.positionFreshMs) return { place: unit.place, at: unit.placeAt! }
-  if (unit.status !== 'at-station' && unit.status !== 'alerted') return undefined
-  const station = unit.station === undefined ? undefined : around.stations.get(unit.station)
-  if (!station) return undefined
-  return { place: station.place, at: unit.status === 'alerted' ? unit.statusAt! : around.now }
+const sooner = (a: Arrival, b: Arrival) => a.arriveAt - b.arriveAt || (a.unit < b.unit ? -1 : 1)
+
+/** Who counts for the measure, and by whom of those who come it is completed: as a reach time is judged. */
+function createCrowd(
+  { task }: JudgedTask,
+  measure: Measure,
+  decision: ServiceLevelDecision,
+  { units }: Surroundings,
+) {
+  const typeOf = (unit: string): UnitType | undefined =>
+    units.get(unit)?.type ?? task.units.find((sent) => sent.unit === unit)?.type
+  const counts = ({ unit }: { readonly unit: string }) => qualifies(decision, measure, typeOf(unit))
+  const there = task.units.filter((unit) => unit.atSceneAt !== undefined && counts(unit))
+  return {
+    counts,
+    completedBy(arrivals: readonly Arrival[]): Arrival | undefined {
+      const coming = arrivals.filter(counts)
+      const come: UnitOnTask[] = coming.map(({ unit, arriveAt }) => ({
+        ...{ ...task.units.find((sent) => sent.unit === unit), unit, status: 'at-scene' as const },
+        ...{ statusAt: arriveAt, atSceneAt: arriveAt },
+      }))
+      const together = [...there, ...come].sort((a, b) => a.atSceneAt! - b.atSceneAt!)
+      const { unit } = assembled(together, decision.formations?.[measure], ({ unit }) => typeOf(unit))
+      return coming.find((arrival) => arrival.unit === unit?.unit)
+    },
+  }
 }

@@ -1,14 +1,16 @@
 /** How the board's things look on the wire. */
+import type { ArrivalView, OutlookView } from '../contract/outlook.ts'
 import type { SourceView, StationView, TargetView, TaskView, UnitView } from '../contract/situation.ts'
+import type { Outlook } from '../domain/outlook.ts'
 import { lastUrgency } from '../domain/task.ts'
 import { judge, type MeasureVerdict } from '../domain/verdict.ts'
 import type { UnitStatus } from '../domain/vocabulary.ts'
 import { streamOf } from '../domain/workload.ts'
 import type { SourceState, StationState, UnitState } from '../store/board-state.ts'
 import type { JudgedTask } from '../store/task-cache.ts'
-import type { Expected } from './expect-arrival.ts'
+import type { Arrival, Forecast } from './expect-arrival.ts'
 
-export function taskView({ task, verdict }: JudgedTask, expected: Expected | undefined): TaskView {
+export function taskView({ task, verdict }: JudgedTask, { arrivals, expected, outlook }: Forecast): TaskView {
   const measured = verdict?.measures.find(({ outcome }) => outcome.kind !== 'excluded')
   const excluded = verdict?.measures.find(({ outcome }) => outcome.kind === 'excluded')?.outcome
   const startAt = measured?.outcome.kind === 'pending' ? measured.outcome.startAt : undefined
@@ -33,14 +35,26 @@ export function taskView({ task, verdict }: JudgedTask, expected: Expected | und
       status,
       statusAt: iso(statusAt)!,
     })),
-    expected: expected && {
-      unit: expected.unit,
-      arriveAt: iso(expected.arriveAt)!,
-      assigned: expected.assigned,
-      basis: 'straight-line',
-    },
-    arrivals: [],
+    expected: expected && expectedView(expected),
+    arrivals: arrivals.map(arrivalView),
+    outlook: outlook && outlookView(outlook),
     lastEventAt: iso(task.lastEventAt)!,
+  }
+}
+
+function expectedView({ unit, arriveAt, assigned, basis }: Arrival): TaskView['expected'] {
+  return { unit, arriveAt: iso(arriveAt)!, assigned, basis }
+}
+
+function arrivalView(arrival: Arrival): ArrivalView {
+  return { ...expectedView(arrival)!, positionAt: iso(arrival.positionAt)! }
+}
+
+function outlookView({ dueAt, expectedAt, ...outlook }: Outlook): OutlookView {
+  return {
+    ...outlook,
+    ...(dueAt !== undefined && { dueAt: iso(dueAt)! }),
+    ...(expectedAt !== undefined && { expectedAt: iso(expectedAt)! }),
   }
 }
 

@@ -19,12 +19,23 @@ export interface Ground {
 
 const rowsAtMost = 400
 
+const driven = new WeakMap<RoadGraph, Map<SpeedSettings, CoverageRoads>>()
+
+/** A graph as it is driven by the settings: made once, for whoever asks. */
+export function roadsDriven(graph: RoadGraph, settings: SpeedSettings): CoverageRoads {
+  const known = driven.get(graph) ?? new Map<SpeedSettings, CoverageRoads>()
+  driven.set(graph, known)
+  const found = known.get(settings) ?? coverageRoads(graph, settings)
+  known.set(settings, found)
+  return found
+}
+
 export function createGround(
   cells: CountyReference['cells'],
   graph: RoadGraph,
   settings: SpeedSettings,
 ): Ground {
-  const roads = coverageRoads(graph, settings)
+  const roads = roadsDriven(graph, settings)
   const middles = cells.e.map((e, i) => toWgs84(cellCentre({ e, n: cells.n[i] })))
   const driving = createDriveTimes(roads, middles)
   const rows = new Map<string, Uint16Array | undefined>()

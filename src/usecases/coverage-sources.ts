@@ -1,11 +1,15 @@
 /** Who can be sent now, from where and after which turnout, and who cannot, and why? As the live board knows them. */
 import type { Place } from '../../geo/place.ts'
 import type { CoverageSource, LeftOut, LeftOutReason } from '../contract/coverage.ts'
-import { type FreshnessLimits, freshness } from '../contract/freshness.ts'
+import type { FreshnessLimits } from '../contract/freshness.ts'
 import { qualifies } from '../domain/reach-time.ts'
+import { personsOf, type ReadinessPeriod } from '../domain/readiness.ts'
+import { plannedReadiness } from '../domain/readiness-timeline.ts'
 import type { ServiceLevelDecision, Strength } from '../domain/service-level-decision.ts'
 import { type Measure, measures, type Service, type UnitStatus, type UnitType } from '../domain/vocabulary.ts'
 import type { SourceState, StationState, UnitState } from '../store/board-state.ts'
+import { nothingPromised, type PromisedCrews } from './readiness-plan.ts'
+import { isSilent, rolling, type Turnout, turnoutOf } from './turnout.ts'
 
 export interface Standing {
   readonly units: ReadonlyMap<string, UnitState>
@@ -20,6 +24,8 @@ export interface StandingContext {
   readonly freshness: FreshnessLimits
   /** By the register; undefined for units that are not in it. */
   serviceOf(unit: string): Service | undefined
+  /** By the readiness register, for this moment; absent: nothing is promised. */
+  readonly promised?: PromisedCrews
 }
 
 /** A source before its drive times are known. */
@@ -41,9 +47,6 @@ export interface FoundSources {
 export function keyOf({ kind, id }: Pick<PlacedSource, 'kind' | 'id'>): string {
   return `${kind} ${id}`
 }
-
-/** Where no turnout has been told. */
-export const assumedTurnoutSeconds = 90
 
 const free: readonly UnitStatus[] = ['available', 'at-station']
 const ownTypes: Readonly<Record<Service, readonly UnitType[]>> = {
@@ -101,12 +104,12 @@ function unitSource(
   if (unit.type === 'doctor-helicopter') return { found: 'flies' }
   if (unit.status === undefined) return { found: 'no-status' }
   if (unit.status === 'unavailable') return { found: 'unavailable' }
-  if (isSilent(unit.statusSource, standing, context)) return { found: 'silent' }
+  if (isSilent(unit.statusSource, around(standing, context))) return { found: 'silent' }
   const brings = bringing(unit.type, context.decision)
   if (brings.counts.length === 0) return { found: 'does-not-qualify' }
   const named = { ...unitName(unit), ...brings }
   const station = standing.stations.get(unit.station ?? '')
-  const turnout = turnoutOf(station, standing, context)
+  const turnout = turnoutOf(unit, station, around(standing, context))
   const home: PlacedSource | undefined = station && {
     ...{ ...named, ...turnout, place: station.place, basis: 'station' },
   }
@@ -116,7 +119,7 @@ function unitSource(
 
 function whereFree(
   unit: UnitState,
-  named: Omit<PlacedSource, 'place' | 'basis' | 'delaySeconds' | 'delayAssumed'>,
+  named: Omit<PlacedSource, 'place' | 'basis' | keyof Turnout>,
   home: PlacedSource | undefined,
   standing: Standing,
   context: StandingContext,
@@ -126,19 +129,17 @@ function whereFree(
   if (unit.status === 'at-station') {
     if (home && isUnstaffed(unit, standing, context)) return 'no-crew'
     if (home) return home
-    const turnout = turnoutOf(undefined, standing, context)
+    const turnout = turnoutOf(unit, undefined, around(standing, context))
     return place ? { ...named, ...turnout, place: coarse(place), basis: 'position' } : 'no-position'
   }
-  // On the road already: almost no turnout (trap 10).
-  const rolling = { delaySeconds: 0, delayAssumed: false, basis: 'position' as const }
-  if (place) return { ...named, ...rolling, place: coarse(place) }
+  if (place) return { ...named, ...rolling, place: coarse(place), basis: 'position' }
   return home ? { ...home, basis: 'station-assumed' } : 'no-position'
 }
 
 /** The newer word holds: a unit that has said since that it is at the station is there. */
 function isUnstaffed(unit: UnitState, standing: Standing, context: StandingContext): boolean {
   const station = standing.stations.get(unit.station ?? '')
-  if (station?.crew !== 0 || isSilent(station.source, standing, context)) return false
+  if (station?.crew !== 0 || isSilent(station.source, around(standing, context))) return false
   return station.readinessAt! >= unit.statusAt!
 }
 
@@ -148,35 +149,46 @@ function hasUnits({ station }: StationState, { units }: Standing, context: Stand
   )
 }
 
-/** Who leads a crew of several is one of them: 2 are a spearhead 1+1, 4 a rescue group 1+3. */
+/** By the station's word while its source is heard; else by what the register promises for this hour. */
 function crewSource(
   station: StationState,
   standing: Standing,
   context: StandingContext,
 ): PlacedSource | LeftOutReason {
-  const { station: id, crew, place } = station
-  if (crew === undefined) return 'not-told'
-  if (isSilent(station.source, standing, context)) return 'silent'
-  if (crew === 0) return 'no-crew'
+  const { service, promised = nothingPromised } = context
+  const silent = isSilent(station.source, around(standing, context))
+  if (station.crew === 0 && !silent) return 'no-crew'
+  const told = silent ? undefined : station.crew
+  const planned = promised(station.station).filter((period) => period.service === service)
+  if (told === undefined && planned.length === 0) return station.crew === undefined ? 'not-told' : 'silent'
   const { counts, strengths } = bringing(undefined, context.decision)
   if (counts.length === 0) return 'does-not-qualify'
-  const leaders = crew > 1 ? 1 : 0
-  const told = Object.keys(strengths).map((measure) => [measure, { leaders, crew: crew - leaders }])
+  const crew = told === undefined ? promisedStrength(planned) : strengthOf(told)
   return {
-    ...{
-      id,
-      kind: 'station',
-      station: id,
-      basis: 'station',
-      place,
-      counts,
-      strengths: Object.fromEntries(told),
-    },
-    ...turnoutOf(station, standing, context),
+    ...{ id: station.station, kind: 'station', station: station.station, place: station.place, counts },
+    basis: told === undefined ? 'plan' : 'station',
+    strengths: Object.fromEntries(Object.keys(strengths).map((measure) => [measure, crew])),
+    ...turnoutOf({ service }, station, around(standing, context)),
   }
 }
 
-function bringing(type: UnitType | undefined, decision: ServiceLevelDecision) {
+/** Who leads a crew of several is one of them: 2 are a spearhead 1+1, 4 a rescue group 1+3. */
+function strengthOf(persons: number): Strength {
+  const leaders = persons > 1 ? 1 : 0
+  return { leaders, crew: persons - leaders }
+}
+
+/** Of crews whose strength is not stated one person is sure to come. */
+function promisedStrength(planned: readonly ReadinessPeriod[]): Strength {
+  const [only] = planned
+  if (planned.length === 1 && only!.strength) return only!.strength
+  return strengthOf(
+    plannedReadiness(planned)?.persons ?? Math.max(1, ...planned.map((each) => personsOf(each) ?? 1)),
+  )
+}
+
+/** What a unit or crew of the type counts for, and what it brings to the measures that need persons. */
+export function bringing(type: UnitType | undefined, decision: ServiceLevelDecision) {
   const counts = measuresCovered(decision).filter((measure) => qualifies(decision, measure, type))
   const strengths: Record<string, Strength> = {}
   for (const measure of counts) {
@@ -187,15 +199,8 @@ function bringing(type: UnitType | undefined, decision: ServiceLevelDecision) {
   return { counts, strengths }
 }
 
-function turnoutOf(station: StationState | undefined, standing: Standing, context: StandingContext) {
-  const told = isSilent(station?.source, standing, context) ? undefined : station?.turnoutSeconds
-  return { delaySeconds: Math.round(told ?? assumedTurnoutSeconds), delayAssumed: told === undefined }
-}
-
-/** A word is as fresh as the source that told it. */
-function isSilent(source: string | undefined, { sources }: Standing, context: StandingContext): boolean {
-  const heardAt = source === undefined ? undefined : sources.get(source)?.lastReceivedAt
-  return freshness(heardAt, context.now, context.freshness) === 'silent'
+function around({ sources }: Standing, { now, freshness, promised }: StandingContext) {
+  return { sources, now, freshness, promised }
 }
 
 /** To some 30 metres, so that a unit that stands still on the road is not searched from anew. */

@@ -7,6 +7,7 @@ import { decisionOn, type ServiceLevelDecision } from '../domain/service-level-d
 import type { Measure, Service } from '../domain/vocabulary.ts'
 import { type Ground, type Limits, limitsOn } from './coverage-ground.ts'
 import { findSources, keyOf, measuresCovered, type PlacedSource, type Standing } from './coverage-sources.ts'
+import type { PromisedCrews } from './readiness-plan.ts'
 import type { CountyReference } from './reference.ts'
 
 /** The sources of one service as they stood at one time, and the fields of them. */
@@ -39,9 +40,10 @@ export async function gatherState(
     readonly standing: Standing
     readonly at: number
     readonly freshness: FreshnessLimits
+    readonly promised?: PromisedCrews
   },
 ): Promise<Gathered> {
-  const { reference, standing, at, freshness } = around
+  const { reference, standing, at, freshness, promised } = around
   const on = reference.localDate(at)
   const decision = decisionOn(reference.decisions, service, on)
   if (!decision)
@@ -49,6 +51,7 @@ export async function gatherState(
   const found = findSources(standing, {
     ...{ service, decision, now: at, freshness },
     serviceOf: (unit) => reference.units.get(unit)?.service,
+    ...(promised && { promised }),
   })
   const now = await withRows(found.counted, ground)
   const home = await withRows(found.atHome, ground)
@@ -90,7 +93,7 @@ async function withRows(sources: readonly PlacedSource[], ground: Ground) {
 }
 
 /** What has changed is changed in the field there is; the outcome is that of a field made anew. */
-function follow(
+export function follow(
   field: ReachField | undefined,
   sources: readonly FieldSource[],
   ground: Ground,

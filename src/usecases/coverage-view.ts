@@ -64,8 +64,9 @@ export function coverageView(state: CoverageState, { measure, without, demo }: A
 }
 
 function plainSource(source: PlacedSource): CoverageSource {
-  const { id, kind, type, station, basis, delaySeconds, delayAssumed } = source
-  return { id, kind, ...(type && { type }), ...(station && { station }), basis, delaySeconds, delayAssumed }
+  const { id, kind, type, station, basis, delaySeconds, delayAssumed, delayBasis } = source
+  const named = { id, kind, ...(type && { type }), ...(station && { station }) }
+  return { ...named, basis, delaySeconds, delayAssumed, delayBasis }
 }
 
 function unfit({ id, kind, type, station }: PlacedSource) {

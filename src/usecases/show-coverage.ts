@@ -9,6 +9,7 @@ import { createGround, type Ground } from './coverage-ground.ts'
 import { measuresCovered, type Standing } from './coverage-sources.ts'
 import { type CoverageState, gatherState, nextState } from './coverage-state.ts'
 import { coverageView } from './coverage-view.ts'
+import type { PromisedCrews } from './readiness-plan.ts'
 import type { CountyReference } from './reference.ts'
 
 export interface CoverageQuestion {
@@ -21,6 +22,8 @@ export interface CoverageQuestion {
 export interface CoverageDesk {
   /** Throws `not-found` without a decision in force or for an unknown source, `invalid` for a measure it has no units for. */
   show(question: CoverageQuestion): Promise<Coverage>
+  /** Reads the state at once as it stands now: the next who asks leads it on. Throws `not-found` as `show` does. */
+  read<T>(service: Service, read: (state: CoverageState) => T): Promise<T>
 }
 
 export interface CoverageOptions {
@@ -32,6 +35,8 @@ export interface CoverageOptions {
   readonly freshness: FreshnessLimits
   readonly demo: () => boolean
   readonly settings?: SpeedSettings
+  /** By the readiness register, for this moment; absent: nothing is promised. */
+  readonly promised?: () => PromisedCrews
   /** An answer may be as old as this. */
   readonly keptMs?: number
 }
@@ -43,8 +48,11 @@ export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
   const running = new Map<Service, Promise<void>>()
 
   const renew = async (service: Service): Promise<void> => {
-    const { reference, standing, freshness } = options
-    const around = { reference: reference(), standing: standing(), at: now(), freshness }
+    const { reference, standing, freshness, promised } = options
+    const around = {
+      ...{ reference: reference(), standing: standing(), at: now(), freshness },
+      ...(promised && { promised: promised() }),
+    }
     const gathered = await gatherState(service, groundFor(), around)
     kept.set(service, nextState(kept.get(service), gathered))
   }
@@ -57,15 +65,19 @@ export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
       await underWay
     }
   }
+  const readState = async <T>(service: Service, read: (state: CoverageState) => T): Promise<T> => {
+    await renewed(service)
+    return read(kept.get(service)!)
+  }
   return {
-    async show({ service, measure, without }) {
-      await renewed(service)
-      const state = kept.get(service)!
-      const covered = measuresCovered(state.decision)
-      if (!covered.includes(measure))
-        throw new VasteError('invalid', `found measure '${measure}'; expected one of ${covered.join(', ')}`)
-      return coverageView(state, { measure, without, demo: options.demo() })
-    },
+    read: readState,
+    show: ({ service, measure, without }) =>
+      readState(service, (state) => {
+        const covered = measuresCovered(state.decision)
+        if (!covered.includes(measure))
+          throw new VasteError('invalid', `found measure '${measure}'; expected one of ${covered.join(', ')}`)
+        return coverageView(state, { measure, without, demo: options.demo() })
+      }),
   }
 }
 

@@ -1,5 +1,8 @@
 /** A course of the demo's county on the board, in memory: which alarms are one commander's, before and after grouping? */
+import { cellAt, cellKey } from '../../geo/cell.ts'
+import { keskiSuomiMainRoads } from '../../geo/keski-suomi/main-roads.ts'
 import { keskiSuomi } from '../../geo/keski-suomi/region.ts'
+import { toTm35fin } from '../../geo/projection.ts'
 import { eventSchema } from '../../src/contract/events.ts'
 import type { AlarmKind, AlarmLimits } from '../../src/domain/alarm.ts'
 import { alarmLimits } from '../../src/domain/alarm.ts'
@@ -7,12 +10,15 @@ import { type AlarmState, alarmsAfter, restoredAlarms } from '../../src/domain/a
 import { namesTask, type TaskEvent, type VasteEvent } from '../../src/domain/event.ts'
 import { alarmSituation } from '../../src/live/alarm-situation.ts'
 import { createBoard } from '../../src/live/board.ts'
+import { createDrives } from '../../src/live/drives.ts'
 import { pilotWorld } from '../../src/pilot.ts'
 import { sourceNames, type TimedEvent } from '../../src/simulate/messages.ts'
 import { simulate } from '../../src/simulate/simulation.ts'
 import type { StationState, UnitState } from '../../src/store/board-state.ts'
 import { judgeAll } from '../../src/usecases/judge-tasks.ts'
+import { nearestFree } from '../../src/usecases/nearest-free.ts'
 import type { CountyReference } from '../../src/usecases/reference.ts'
+import { createCoverageDesk } from '../../src/usecases/show-coverage.ts'
 
 export interface AlarmCourse {
   readonly tasks: number
@@ -35,22 +41,31 @@ export interface RaisedAlarm {
 const freshness = { lateAfterSeconds: 60, silentAfterSeconds: 180 }
 /** Units are told as they stood: tasks open before the first look are no news. */
 const headStartMs = 12 * 3_600_000
+const areasKeptMs = 60_000
+const roads = keskiSuomiMainRoads()
 
-export function alarmCourse(options: {
+export async function alarmCourse(options: {
   readonly reference: CountyReference
   readonly seed: string
   readonly from: number
   readonly to: number
   readonly stepSeconds: number
   readonly limits?: AlarmLimits
-}): AlarmCourse {
+}): Promise<AlarmCourse> {
   const { reference, seed, from, to, stepSeconds, limits = alarmLimits } = options
   const begins = from - headStartMs
   let now = begins
   const told = tellings(reference)
   const board = createBoard({
     ...{ now: () => now, reference: () => reference, freshness },
+    drives: createDrives({ roads: () => roads, searchesAtOnce: Number.POSITIVE_INFINITY }),
     initial: { tasks: [], units: told.units(), stations: told.stations(), sources: [] },
+  })
+  // Of all cells only those that areas are asked for: the answers there are the same.
+  const seats = { ...reference, cells: seatCells(reference) }
+  const coverage = createCoverageDesk({
+    ...{ reference: () => seats, roads: () => roads, now: () => now, freshness, demo: () => true },
+    ...{ standing: () => board.things(), keptMs: areasKeptMs },
   })
   const world = pilotWorld()
   const stream = simulate({ world, seed, from: begins, to, positions: true })
@@ -69,7 +84,8 @@ export function alarmCourse(options: {
   for (; now < to; now += stepSeconds * 1000) {
     take()
     board.refreshExpected()
-    const around = { now, freshness, listeningSince: begins, municipalities: reference.municipalities }
+    const areas = await coverage.read('ems', nearestFree)
+    const around = { listeningSince: begins, areas }
     const step = alarmsAfter(state, alarmSituation(board.things(), around), now, limits)
     state = step.state
     for (const alarm of state.open) {
@@ -86,6 +102,18 @@ export function alarmCourse(options: {
   }
   const raised = [...seen.values()].filter(({ raisedAt }) => raisedAt >= from)
   return { tasks: told.count(), raised, looks, openOnAverage: open / looks }
+}
+
+/** The cells of the municipalities' seats. */
+function seatCells({ cells, municipalities }: CountyReference): CountyReference['cells'] {
+  const wanted = new Set(municipalities.map(({ seat }) => cellKey(cellAt(toTm35fin(seat)))))
+  const kept = cells.e.flatMap((e, i) => (wanted.has(cellKey({ e, n: cells.n[i]! })) ? [i] : []))
+  const only = <T>(column: readonly T[]) => kept.map((i) => column[i]!)
+  return {
+    ...cells,
+    ...{ e: only(cells.e), n: only(cells.n), residents: only(cells.residents) },
+    municipality: only(cells.municipality),
+  }
 }
 
 /** What the log and the board's tables would hold. */

@@ -20,7 +20,7 @@ export async function benchAlarms(): Promise<void> {
   await db.close()
   for (const seed of seeds) {
     const to = from + days * 86_400_000
-    const course = alarmCourse({ reference, seed, from, to, stepSeconds })
+    const course = await alarmCourse({ reference, seed, from, to, stepSeconds })
     const slots = Math.round((to - from) / slotMs)
     console.log(
       `\nseed ${seed}: ${days} days from 2026-11-09, ${course.tasks} tasks, ${slots} times ten minutes`,

@@ -3,10 +3,12 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { judge } from '../../src/domain/verdict.ts'
 import { createBoard } from '../../src/live/board.ts'
+import { createDrives } from '../../src/live/drives.ts'
 import { complianceCsv } from '../../src/report/compliance-csv.ts'
 import { previewDecision } from '../../src/usecases/preview-decision.ts'
 import { loadReference } from '../../src/usecases/reference.ts'
 import { showCompliance } from '../../src/usecases/show-compliance.ts'
+import { gridRoads } from '../usecases/small-roads.ts'
 import {
   aDecision,
   contextOf,
@@ -43,6 +45,7 @@ describe('one definition (trap 62)', () => {
   const period = { service: 'ems' as const, from: '2026-11-21', to: '2026-11-22' }
   const onBoard = () => {
     const board = createBoard({
+      drives: createDrives({ roads: () => gridRoads() }),
       ...{ now: () => world.now, reference: () => world.reference },
       freshness: { lateAfterSeconds: 60, silentAfterSeconds: 180 },
       initial: { tasks: world.committed.flatMap(({ tasks }) => tasks), units: [], stations: [], sources: [] },

@@ -17,7 +17,17 @@ const answer: Coverage = {
   ...{ approximate: true, roads: { name: 'Main roads', date: '2026-11-21', attribution: 'compiled' } },
   ...{ speeds: { name: 'emergency', offNetworkKmh: 30 }, decision: 'd', urgencies: ['A', 'B'] },
   ...{ official: false, residentsEstimated: true },
-  sources: [{ id: 'E 1', kind: 'unit', type: 'als', basis: 'station', delaySeconds: 90, delayAssumed: true }],
+  sources: [
+    {
+      id: 'E 1',
+      kind: 'unit',
+      type: 'als',
+      basis: 'station',
+      delaySeconds: 90,
+      delayAssumed: true,
+      delayBasis: 'assumed',
+    },
+  ],
   leftOut: [{ id: 'E 2', kind: 'unit', reason: 'busy' }],
   total: parts,
   zones: [{ zone: 'rural', limit: { withinSeconds: 480, requiredShare: 0.5, official: false }, ...parts }],

@@ -19,7 +19,7 @@ describe('alarms of a simulated day', function () {
     await emptyTables(db)
     await installCounty(db, pilotContent({ demo: true }), from)
     const reference = await loadReference(db, pilotCounty)
-    course = alarmCourse({
+    course = await alarmCourse({
       ...{ reference, seed: 'vaste', from, to: from + hours * 3_600_000, stepSeconds: 30 },
     })
   })

@@ -7,10 +7,12 @@ import type { Alarm } from '../../src/domain/alarm.ts'
 import { alarmSituation } from '../../src/live/alarm-situation.ts'
 import { type AlarmWatch, createAlarmWatch } from '../../src/live/alarms.ts'
 import { type Board, createBoard } from '../../src/live/board.ts'
+import { createDrives } from '../../src/live/drives.ts'
 import { saveAlarms } from '../../src/store/alarms.ts'
 import { listSources, stationsOnBoard, unitsOnBoard } from '../../src/store/board-state.ts'
 import { type AlarmDesk, createAlarmDesk } from '../../src/usecases/acknowledge-alarm.ts'
 import { standingAlarms } from '../../src/usecases/show-alarms.ts'
+import { gridRoads } from '../usecases/small-roads.ts'
 import {
   aDecision,
   county,
@@ -24,6 +26,7 @@ import {
 } from '../usecases/small-world.ts'
 
 const freshness = { lateAfterSeconds: 60, silentAfterSeconds: 180 }
+const roads = gridRoads()
 const nobody = { run: 'r', number: 0 }
 const minutes = (count: number) => count * 60_000
 
@@ -57,6 +60,7 @@ describe('alarm watch', function () {
     })
     board = createBoard({
       ...{ now: () => world.now, reference: () => world.reference, freshness, alarms: watch.views },
+      drives: createDrives({ roads: () => roads, searchesAtOnce: 1000 }),
       initial: {
         tasks: world.committed.flatMap(({ tasks }) => tasks),
         units: await unitsOnBoard(db, county),
@@ -73,9 +77,7 @@ describe('alarm watch', function () {
   }
   const lookAt = async (ms: number) => {
     world.now = noon + ms
-    const { municipalities } = world.reference
-    const around = { now: world.now, freshness, listeningSince: noon, municipalities }
-    watch.look(alarmSituation(board.things(), around), world.now)
+    watch.look(alarmSituation(board.things(), { listeningSince: noon, areas: [] }), world.now)
     await watch.idle()
   }
   const kinds = () => watch.state().open.map(({ kind, subject }) => `${kind} ${subject}`)

@@ -3,7 +3,9 @@ import { expect } from 'chai'
 import { applyChanges, boardFrom } from '../../dashboards/board/state.ts'
 import type { Change, TaskView } from '../../src/contract/situation.ts'
 import { type Board, createBoard } from '../../src/live/board.ts'
+import { createDrives } from '../../src/live/drives.ts'
 import { listSources, stationsOnBoard, unitsOnBoard } from '../../src/store/board-state.ts'
+import { gridRoads } from '../usecases/small-roads.ts'
 import {
   aDecision,
   aTarget,
@@ -18,7 +20,8 @@ import {
   status,
 } from '../usecases/small-world.ts'
 
-const silentAfterSeconds = 180
+const lateAfterSeconds = 60
+const roads = gridRoads()
 const nobody = { run: 'r', number: 0 }
 
 describe('live board', () => {
@@ -41,7 +44,8 @@ describe('live board', () => {
     board = createBoard({
       now: () => world.now,
       reference: () => world.reference,
-      freshness: { lateAfterSeconds: 60, silentAfterSeconds },
+      freshness: { lateAfterSeconds, silentAfterSeconds: 180 },
+      drives: createDrives({ roads: () => roads, searchesAtOnce: 1000 }),
       initial: {
         tasks: [],
         units: await unitsOnBoard(world.db, county),
@@ -125,9 +129,9 @@ describe('live board', () => {
   it('expects a unit from where it surely is, and nobody from an old position', async () => {
     await tell(created('t1', noon), status('E1', 'en-route', noon, 't1'), position('E1', noon))
     const { expected } = task()
-    expect(expected).to.include({ unit: 'E1', assigned: true, basis: 'straight-line' })
+    expect(expected).to.include({ unit: 'E1', assigned: true, basis: 'roads' })
     expect(Date.parse(expected!.arriveAt)).to.be.within(noon + 60_000, noon + 600_000)
-    world.now = noon + silentAfterSeconds * 1000
+    world.now = noon + lateAfterSeconds * 1000
     board.refreshExpected()
     expect(task().expected?.unit, 'as old as it may be').to.equal('E1')
     world.now += 1000

@@ -3,36 +3,14 @@
  * The west crew stands in the south-west cell, the east crew in the north-east one.
  */
 import { expect } from 'chai'
-import { buildRoadGraph } from '../../geo/roads/build-graph.ts'
-import type { RoadGraph, RoadKind } from '../../geo/roads/road-graph.ts'
 import { normalDrive } from '../../geo/roads/speeds.ts'
 import { type Coverage, coverageSchema } from '../../src/contract/coverage.ts'
 import { VasteError } from '../../src/domain/error.ts'
 import type { SourceState, StationState, UnitState } from '../../src/store/board-state.ts'
 import { findSources } from '../../src/usecases/coverage-sources.ts'
 import { createCoverageDesk } from '../../src/usecases/show-coverage.ts'
-import { piecesOf, tinySource } from '../geo/roads/tiny-roads.ts'
+import { columns, gridRoads, middles } from './small-roads.ts'
 import { aDecision, aTarget, noon, placeAt, type SmallWorld, smallWorld } from './small-world.ts'
-
-const [columns, rows] = [8, 4]
-const middles = Array.from({ length: columns * rows }, (_, i) =>
-  placeAt(500 + (i % columns) * 1000, 500 + Math.floor(i / columns) * 1000),
-)
-
-function gridRoads(approximate: boolean): RoadGraph {
-  const roads = middles.flatMap((_, i) => [
-    ...(i % columns < columns - 1 ? [{ from: i, to: i + 1 }] : []),
-    ...(i + columns < middles.length ? [{ from: i, to: i + columns }] : []),
-  ])
-  const kinds = roads.map(
-    (): RoadKind => ({
-      ...{ roadClass: 'secondary', surface: 'paved', access: 'open', speedTenths: 600 },
-    }),
-  )
-  const places = middles.map(({ lon, lat }) => [lon, lat] as const)
-  const pieces = roads.map((road, kind) => ({ ...road, kind, millimetres: 1e6 }))
-  return buildRoadGraph(piecesOf(places, pieces, { kinds }), { ...tinySource, approximate })
-}
 
 const limits = { lateAfterSeconds: 60, silentAfterSeconds: 180 }
 const west: StationState = {

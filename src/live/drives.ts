@@ -1,0 +1,127 @@
+/**
+ * How long do units drive to an open task? Over the roads in use, searched backwards once from each place and kept, a
+ * few places at a time so that nothing else waits; by a straight line only where no road is near.
+ */
+import { createDriveTo, type DriveTo } from '../../geo/coverage/drive-to.ts'
+import type { Place } from '../../geo/place.ts'
+import type { RoadGraph } from '../../geo/roads/road-graph.ts'
+import { emergencyDrive, normalDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
+import { expectedDriveSeconds } from '../../geo/travel.ts'
+import type { ArrivalBasis } from '../domain/outlook.ts'
+import { roadsDriven } from '../usecases/coverage-ground.ts'
+
+export interface Drive {
+  readonly seconds: number
+  readonly basis: ArrivalBasis
+}
+
+export interface Drives {
+  /** From wherever a unit is to this place. Undefined: not searched yet; `onKnown` tells when it is. */
+  to(place: Place, urgent: boolean): ((from: Place) => Drive) | undefined
+  /** Who wants to be told, once, of everything that was asked for. */
+  onKnown(tell: () => void): void
+  stop(): void
+}
+
+export interface DrivesOptions {
+  /** The graph in use; another object is another graph. Throws where there is none: then all is by straight lines. */
+  readonly roads: () => RoadGraph
+  readonly settings?: { readonly urgent: SpeedSettings; readonly normal: SpeedSettings }
+  /** Searches before others get their turn. */
+  readonly searchesAtOnce?: number
+  readonly bytesAtMost?: number
+}
+
+type Found = { readonly drive: DriveTo | undefined }
+
+export function createDrives(options: DrivesOptions): Drives {
+  const { searchesAtOnce = 2, bytesAtMost = 64_000_000 } = options
+  const { urgent: fast, normal } = options.settings ?? { urgent: emergencyDrive, normal: normalDrive }
+  const searchers = new Map<SpeedSettings, (to: Place) => DriveTo | undefined>()
+  const found = new Map<string, Found>()
+  const waiting = new Map<string, { readonly place: Place; readonly settings: SpeedSettings }>()
+  let graph: RoadGraph | undefined
+  let [bytes, left, told] = [0, searchesAtOnce, () => {}]
+  let turning: NodeJS.Immediate | undefined
+
+  const follow = (): RoadGraph | undefined => {
+    const current = graphOf(options.roads)
+    if (current !== graph) {
+      graph = current
+      bytes = 0
+      for (const kept of [searchers, found, waiting]) kept.clear()
+    }
+    return graph
+  }
+  const searchFrom = (place: Place, settings: SpeedSettings, key: string): Found => {
+    const search = searchers.get(settings) ?? createDriveTo(roadsDriven(graph!, settings))
+    searchers.set(settings, search)
+    const drive = search(place)
+    found.set(key, { drive })
+    bytes += drive?.bytes ?? 0
+    for (const [old, { drive: gone }] of found) {
+      if (bytes <= bytesAtMost || old === key) break
+      found.delete(old)
+      bytes -= gone?.bytes ?? 0
+    }
+    return { drive }
+  }
+  /** One search for each turn of the others; who asked is told when all are there. */
+  const turn = () => {
+    turning = undefined
+    left = searchesAtOnce
+    const [next] = waiting
+    if (!next) return
+    waiting.delete(next[0])
+    searchFrom(next[1].place, next[1].settings, next[0])
+    if (waiting.size === 0) told()
+    else turning ??= setImmediate(turn)
+  }
+  return {
+    to(place, urgent) {
+      const current = follow()
+      if (!current) return drivesTo(place, urgent, undefined)
+      const settings = urgent ? fast : normal
+      const key = `${settings.name} ${place.lon} ${place.lat}`
+      let known = found.get(key)
+      if (!known) {
+        turning ??= setImmediate(turn)
+        if (left <= 0) {
+          waiting.set(key, { place, settings })
+          return undefined
+        }
+        left--
+        known = searchFrom(place, settings, key)
+      } else {
+        // The least asked for goes first.
+        found.delete(key)
+        found.set(key, known)
+      }
+      return drivesTo(place, urgent, known.drive, current.source.approximate)
+    },
+    onKnown(tell) {
+      told = tell
+    },
+    stop() {
+      clearImmediate(turning)
+      waiting.clear()
+    },
+  }
+}
+
+function drivesTo(place: Place, urgent: boolean, drive: DriveTo | undefined, approximate = false) {
+  return (from: Place): Drive => {
+    const seconds = drive?.secondsFrom(from)
+    return seconds === undefined
+      ? { seconds: Math.ceil(expectedDriveSeconds(from, place, urgent)), basis: 'straight-line' }
+      : { seconds, basis: approximate ? 'approximate-roads' : 'roads' }
+  }
+}
+
+function graphOf(roads: () => RoadGraph): RoadGraph | undefined {
+  try {
+    return roads()
+  } catch {
+    return undefined
+  }
+}
