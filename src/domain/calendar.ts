@@ -73,6 +73,20 @@ export function createCalendar(zone: string): Calendar {
   }
 }
 
+/**
+ * The same day of another year; negative goes back. The 29th of February becomes the 1st of March where there is none: a
+ * half-open end then still takes in all of the month.
+ */
+export function addYears(date: string, by: number): string {
+  const year = Number(date.slice(0, 4)) + by
+  const moved = `${String(year).padStart(4, '0')}${date.slice(4)}`
+  return moved.endsWith('-02-29') && !isLeapYear(year) ? `${moved.slice(0, 4)}-03-01` : moved
+}
+
+export function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
 function addMonths(month: string, by: number): string {
   const [year, number] = checkedMonth(month).split('-').map(Number)
   const index = year! * 12 + number! - 1 + by

@@ -1,4 +1,5 @@
 /** Which span of time, which decisions and which zones does a question speak of? */
+import { addYears } from '../domain/calendar.ts'
 import { VasteError } from '../domain/error.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
 import type { Service } from '../domain/vocabulary.ts'
@@ -25,10 +26,8 @@ export function periodOfMonth(reference: CountyReference, month: string): Period
   return { from: `${month}-01`, to: `${reference.calendar.addMonths(month, 1)}-01` }
 }
 
-/** The 29th of February becomes the 1st of March: a half-open end then still takes in all of the month. */
 export function aYearBefore(date: string): string {
-  const earlier = `${String(Number(date.slice(0, 4)) - 1).padStart(4, '0')}${date.slice(4)}`
-  return earlier.endsWith('-02-29') ? `${earlier.slice(0, 4)}-03-01` : earlier
+  return addYears(date, -1)
 }
 
 /** Throws `invalid` for a period that does not end after it begins, and for a grid that is not known. */
