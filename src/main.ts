@@ -1,5 +1,6 @@
 /** The `vaste` command: finds the subcommand, runs it, and turns a fault into a sentence and an exit code. */
 
+import { beforeAfterCommand } from './commands/before-after.ts'
 import { buildRegionCommand } from './commands/build-region.ts'
 import { type Command, readArguments } from './commands/command.ts'
 import { complianceCommand } from './commands/compliance.ts'
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   reportCommand,
   routeCommand,
   problemCellsCommand,
+  beforeAfterCommand,
   rebuildCommand,
   buildRegionCommand,
   loginCommand,

@@ -33,6 +33,7 @@ import { logEnd } from './store/event-log.ts'
 import { openDatabase } from './store/open.ts'
 import { createAlarmDesk } from './usecases/acknowledge-alarm.ts'
 import { createAnomalyDesk } from './usecases/anomaly-desk.ts'
+import { createBeforeAfterDesk } from './usecases/before-after-desk.ts'
 import { createDecisionDesk } from './usecases/decision-desk.ts'
 import { createReferenceKeeper } from './usecases/keep-reference.ts'
 import { createReadinessDesk } from './usecases/readiness-desk.ts'
@@ -165,6 +166,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
         coverage,
+        beforeAfter: createBeforeAfterDesk({ db, reference, roads, context }),
         previewMapping: (question) =>
           previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),

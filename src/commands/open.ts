@@ -34,7 +34,7 @@ export async function withDatabase<T>(
 /** The same with every judged task loaded, under today's rules. */
 export async function withFigures<T>(
   county: string | undefined,
-  work: (context: ComplianceContext, db: Database) => Promise<T>,
+  work: (context: ComplianceContext, db: Database, config: Config) => Promise<T>,
 ): Promise<T> {
   return withDatabase(county, async (db, config) => {
     const reference = await loadReference(db, config.county)
@@ -50,6 +50,6 @@ export async function withFigures<T>(
       demo: (await listSources(db, config.county)).some((source) => source.demo),
       upTo: await logEnd(db, config.county),
     }
-    return work(context, db)
+    return work(context, db, config)
   })
 }

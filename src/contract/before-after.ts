@@ -15,6 +15,7 @@ const cuts = [
   'no-common-days',
 ] as const satisfies readonly WindowCut[]
 
+const counts = { before: z.int(), after: z.int() }
 const interval = { low: z.number().optional(), high: z.number().optional() }
 const levelSchema = z.object({
   n: z.int(),
@@ -40,6 +41,9 @@ export const changeFindingSchema = z.object({
   median: statisticSchema.describe('Seconds'),
   p90: statisticSchema.describe('Seconds'),
   share: statisticSchema.optional().describe('0..1 within the target of each task'),
+  missing: z
+    .object({ area: z.object(counts), control: z.object(counts) })
+    .describe('Tasks reached, but without a time of this measure'),
 })
 export type ChangeFinding = z.infer<typeof changeFindingSchema>
 export type ChangeStatistic = z.infer<typeof statisticSchema>
@@ -108,12 +112,12 @@ export const beforeAfterSchema = z.object({
   area: z.object({
     cells: z.int(),
     residents: z.number(),
-    tasks: z.object({ before: z.int(), after: z.int() }),
+    tasks: z.object(counts),
     withoutLike: z.int().describe('Cells of the area that no cell of the control is like'),
   }),
   control: z.object({
     cells: z.int(),
-    tasks: z.object({ before: z.int(), after: z.int() }),
+    tasks: z.object(counts),
     stations: z.array(z.string()),
   }),
   changedStations: z

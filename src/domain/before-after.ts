@@ -66,6 +66,8 @@ export interface Finding {
   readonly median: StatisticFound
   readonly p90: StatisticFound
   readonly share?: StatisticFound
+  /** Tasks that were reached, but have no time of this measure: a rescue group that never came together, say. */
+  readonly missing: Readonly<Record<Side, Readonly<Record<When, number>>>>
 }
 
 export const minimumOf: Readonly<Record<Statistic, number>> = {
@@ -78,22 +80,20 @@ export const minimumOf: Readonly<Record<Statistic, number>> = {
 export function findingsOf(tasks: readonly StudyTask[]): Finding[] {
   return measures
     .filter((measure) => tasks.some(({ times }) => times[measure] !== undefined))
-    .flatMap((measure) => {
-      const timed = tasks.filter(({ times }) => times[measure] !== undefined)
-      return [
-        findingOf(measure, 'all', timed),
-        ...hourBands.map((band) =>
-          findingOf(
-            measure,
-            band,
-            timed.filter((task) => task.band === band),
-          ),
+    .flatMap((measure) => [
+      findingOf(measure, 'all', tasks),
+      ...hourBands.map((band) =>
+        findingOf(
+          measure,
+          band,
+          tasks.filter((task) => task.band === band),
         ),
-      ]
-    })
+      ),
+    ])
 }
 
-function findingOf(measure: Measure, band: Finding['band'], tasks: readonly StudyTask[]): Finding {
+function findingOf(measure: Measure, band: Finding['band'], all: readonly StudyTask[]): Finding {
+  const tasks = all.filter(({ times }) => times[measure] !== undefined)
   const seconds = (p: number, least: number) =>
     compareFour(
       tasks,
@@ -103,7 +103,7 @@ function findingOf(measure: Measure, band: Finding['band'], tasks: readonly Stud
     )
   const targeted = tasks.filter(({ inTime }) => inTime[measure] !== undefined)
   return {
-    ...{ measure, band },
+    ...{ measure, band, missing: missingIn(all, measure) },
     median: seconds(0.5, minimumOf.median),
     p90: seconds(0.9, minimumOf.p90),
     ...(targeted.length > 0 && {
@@ -115,6 +115,12 @@ function findingOf(measure: Measure, band: Finding['band'], tasks: readonly Stud
       ),
     }),
   }
+}
+
+function missingIn(tasks: readonly StudyTask[], measure: Measure): Finding['missing'] {
+  const missing = { area: { before: 0, after: 0 }, control: { before: 0, after: 0 } }
+  for (const { side, when, times } of tasks) if (times[measure] === undefined) missing[side][when]++
+  return missing
 }
 
 interface Judging {

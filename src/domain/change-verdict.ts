@@ -3,6 +3,8 @@
  * same days showed a year earlier, when nothing had changed, and from the part of the time that it should have moved.
  */
 import type { Finding } from './before-after.ts'
+import { type Level, moverInterval } from './difference.ts'
+import { wilson } from './statistics.ts'
 import type { Measure } from './vocabulary.ts'
 
 export const changeVerdicts = ['better', 'worse', 'not-shown', 'doubtful', 'not-enough-tasks'] as const
@@ -12,8 +14,16 @@ export type ChangeVerdict = (typeof changeVerdicts)[number]
  * `placebo-moved`: area and control had parted a year earlier too, so they do not run in parallel. `placebo-unknown`: there
  * were too few tasks then to ask. `drive-moved`: readiness cuts turnout and leaves the drive alone; if it moved, something
  * else changed. `turnout-still`: the reach time moved, and the turnout is not shown to have.
+ * `group-missing`: more tasks than before, or fewer, never had the whole formation at scene, so that the tasks timed for it
+ * are not the same kind any more (DOMAIN 2.4).
  */
-export const changeDoubts = ['placebo-moved', 'placebo-unknown', 'drive-moved', 'turnout-still'] as const
+export const changeDoubts = [
+  'placebo-moved',
+  'placebo-unknown',
+  'drive-moved',
+  'turnout-still',
+  'group-missing',
+] as const
 export type ChangeDoubt = (typeof changeDoubts)[number]
 
 export interface ChangeJudgement {
@@ -37,7 +47,22 @@ export function judgeChange(findings: readonly Finding[], placebo: readonly Find
   const turnout = allHours(findings, 'turnout')?.median.did
   if (isShown(drive)) doubts.push('drive-moved')
   if (isShown(found) && turnout && !isShown(turnout)) doubts.push('turnout-still')
+  if (isThinned(allHours(findings, 'effective-action'))) doubts.push('group-missing')
   return { verdict: verdictOf(found, doubts), measure, doubts }
+}
+
+/** Whether the share of tasks without a time is shown to have changed in the area. */
+function isThinned(finding: Finding | undefined): boolean {
+  if (!finding) return false
+  const levelOf = (when: 'before' | 'after'): Level | undefined => {
+    const missing = finding.missing.area[when]
+    const n = missing + finding.median.area[when].n
+    return n === 0 ? undefined : { value: missing / n, ...wilson(missing, n)! }
+  }
+  const [before, after] = [levelOf('before'), levelOf('after')]
+  if (!before || !after) return false
+  const { low = -1, high = 1 } = moverInterval([{ weight: 1, before, after }])
+  return low > 0 || high < 0
 }
 
 function verdictOf(

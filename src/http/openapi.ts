@@ -23,6 +23,7 @@ import { permissions } from './access.ts'
 import { anomaliesQuestion } from './anomalies.ts'
 import { alarmPaths } from './openapi-alarms.ts'
 import { analysisPaths } from './openapi-analysis.ts'
+import { beforeAfterPaths } from './openapi-before-after.ts'
 import { answer, open, parametersOf, posted, problemAnswer, read, schemaOf, text } from './openapi-parts.ts'
 import { planDuelPaths } from './openapi-plan-duel.ts'
 import { readinessPaths } from './openapi-readiness.ts'
@@ -80,6 +81,7 @@ function createDocument(): object {
         ),
       },
       ...analysisPaths(),
+      ...beforeAfterPaths(),
       ...readinessPaths(),
       ...planDuelPaths(),
       ...anomalyPaths(),

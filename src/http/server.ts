@@ -9,6 +9,7 @@ import type { LiveSocket } from '../live/socket.ts'
 import type { Log } from '../log.ts'
 import type { AlarmDesk } from '../usecases/acknowledge-alarm.ts'
 import type { AnomalyDesk } from '../usecases/anomaly-desk.ts'
+import type { BeforeAfterDesk } from '../usecases/before-after-desk.ts'
 import type { DecisionDesk } from '../usecases/decision-desk.ts'
 import type { DuelDesk } from '../usecases/duel-desk.ts'
 import type { ReadinessDesk } from '../usecases/readiness-desk.ts'
@@ -18,6 +19,7 @@ import type { CoverageDesk } from '../usecases/show-coverage.ts'
 import type { Access, Entry } from './access.ts'
 import { alarmRoutes } from './alarms.ts'
 import { anomalyRoutes } from './anomalies.ts'
+import { beforeAfterRoutes } from './before-after.ts'
 import { sameOrigin } from './changes.ts'
 import { coverageRoutes } from './coverage.ts'
 import { decisionRoutes } from './decisions.ts'
@@ -38,6 +40,7 @@ export interface HttpParts {
   readonly readiness: ReadinessDesk
   readonly coverage: CoverageDesk
   readonly duels: DuelDesk
+  readonly beforeAfter: BeforeAfterDesk
   readonly previewMapping: PreviewMapping
   readonly live: LiveSocket
   readonly access: Access
@@ -128,6 +131,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, readinessRoutes(parts.readiness))
   app.use('/api/v1', noStore, coverageRoutes(parts.coverage))
   app.use('/api/v1', noStore, planDuelRoutes(parts.duels))
+  app.use('/api/v1', noStore, beforeAfterRoutes(parts.beforeAfter))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))
   app.use((request: Request) => {
     throw new VasteError(

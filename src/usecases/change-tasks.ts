@@ -26,7 +26,6 @@ export interface PlacedTask {
   readonly cell?: number
   /** Home of the unit that arrived first. */
   readonly station?: string
-  readonly official: boolean
 }
 
 const dayMs = 86_400_000
@@ -54,7 +53,6 @@ export function placedTasks(
       ...(own.every(({ seconds }) => seconds === undefined) && { excluded: first.excluded! }),
       cell: cellOf(first.cell),
       station: first.station,
-      official: own.every((row) => targets(row)?.official !== false),
     }
   })
 }

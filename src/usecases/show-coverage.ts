@@ -81,7 +81,12 @@ export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
   }
 }
 
-function keptGround({ reference, roads, settings = emergencyDrive }: CoverageOptions): () => Ground {
+/** Made anew with other cells or another graph. */
+export function keptGround({
+  reference,
+  roads,
+  settings = emergencyDrive,
+}: Pick<CoverageOptions, 'reference' | 'roads' | 'settings'>): () => Ground {
   let ground: Ground | undefined
   return () => {
     const { cells } = reference()

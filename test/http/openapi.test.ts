@@ -80,6 +80,7 @@ describe('openapi.json', () => {
         public: 'true',
       },
       ...{ state: 'open', kind: 'out-of-order', source: 'cad', limit: '5' },
+      ...{ station: 'keuruu', until: '2026-11-01' },
     }
     for (const [path, { get }] of Object.entries(document.paths)) {
       if (!get) continue

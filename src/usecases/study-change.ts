@@ -1,0 +1,76 @@
+/** The study of a change: which cells and tasks are on which side, and what is found now and on the same days earlier. */
+import type { Point } from '../../geo/place.ts'
+import { type Finding, findingsOf } from '../domain/before-after.ts'
+import { type ChangeArea, changeArea } from '../domain/change-area.ts'
+import { type DateWindow, placeboWindows, type WindowPair } from '../domain/change-windows.ts'
+import type { KnownChange } from '../domain/known-changes.ts'
+import type { AskedChange } from './ask-change.ts'
+import { cellFinder, nearestStations, otherChanges, type StationCells, zonesOn } from './change-scene.ts'
+import { type PlacedTask, placedTasks, type SortedTasks, sortTasks } from './change-tasks.ts'
+import type { Ground } from './coverage-ground.ts'
+import type { ComplianceContext } from './show-compliance.ts'
+import type { ReadinessBook } from './show-readiness.ts'
+
+export interface BeforeAfterContext extends ComplianceContext {
+  readonly book: ReadinessBook
+  readonly ground: Ground
+  readonly middleOf: (zone: string) => Point | undefined
+}
+
+export interface ChangeStudy {
+  readonly near: StationCells
+  readonly placed: readonly PlacedTask[]
+  readonly area: ChangeArea
+  /** Days of change within the windows besides the change itself, and the other stations that had one. */
+  readonly others: readonly KnownChange[]
+  readonly otherStations: ReadonlySet<number>
+  readonly sorted: SortedTasks
+  readonly findings: readonly Finding[]
+  /** Over all hours. */
+  readonly placebo: WindowPair & { readonly findings: readonly Finding[] }
+}
+
+export async function studyChange(asked: AskedChange, context: BeforeAfterContext): Promise<ChangeStudy> {
+  const { book, ground } = context
+  const { change, windows } = asked
+  const near = await nearestStations(book, change, ground)
+  const placebo = placeboWindows(windows)
+  const placed = tasksOf(asked, { from: placebo.before.from, to: windows.after.to }, context)
+  const cells = {
+    ...{ length: near.nearest.length, nearest: near.nearest, seconds: near.seconds },
+    secondsFromChanged: near.secondsFromChanged,
+    zone: zonesOn(context.reference, asked.service, change.on),
+    tasksBefore: tasksByCell(placed, windows.before, near.nearest.length),
+  }
+  const sceneOf = (pairs: readonly WindowPair[]) => {
+    const others = otherChanges(book, change, pairs)
+    const ids = new Set(others.map(({ station }) => station))
+    const otherStations = new Set(
+      near.stations.flatMap(({ id }, i) => (i !== near.changed && ids.has(id) ? [i] : [])),
+    )
+    const area = changeArea(cells, { changed: near.changed, otherChanges: otherStations })
+    return { others, otherStations, area }
+  }
+  const scene = sceneOf([windows])
+  const sorted = sortTasks(placed, windows, scene.area.roles)
+  const earlier = sortTasks(placed, placebo, sceneOf([windows, placebo]).area.roles)
+  return {
+    ...{ near, placed, ...scene, sorted, findings: findingsOf(sorted.tasks) },
+    placebo: { ...placebo, findings: findingsOf(earlier.tasks).filter(({ band }) => band === 'all') },
+  }
+}
+
+function tasksOf({ service, urgency, lead }: AskedChange, days: DateWindow, context: BeforeAfterContext) {
+  const { figures, reference } = context
+  const { calendar } = reference
+  const span = { from: calendar.startOfDate(days.from), to: calendar.startOfDate(days.to) }
+  const where = { urgencyGroup: urgency }
+  const rows = figures.tasks({ service, ...span, where }, Number.MAX_SAFE_INTEGER).reverse()
+  return placedTasks(rows, lead, reference, cellFinder(reference, context.middleOf))
+}
+
+function tasksByCell(placed: readonly PlacedTask[], { from, to }: DateWindow, cells: number): Uint16Array {
+  const counts = new Uint16Array(cells)
+  for (const { cell, date } of placed) if (cell !== undefined && date >= from && date < to) counts[cell]++
+  return counts
+}
