@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { keskiSuomi } from '../geo/keski-suomi/region.ts'
 import type { Config } from './config.ts'
-import { type DemoFeed, demoPrefix, startDemoFeed } from './demo.ts'
+import { type DemoFeed, demoPrefix, progressSayer, startDemoFeed } from './demo.ts'
 import { alarmLimits } from './domain/alarm.ts'
 import { VasteError } from './domain/error.ts'
 import { createDuels } from './duels.ts'
@@ -282,17 +282,6 @@ function metricsOf(figures: Figures, hub: Hub): string {
     `vaste_changes_total ${hub.number}`,
     '',
   ].join('\n')
-}
-
-/** Every tenth part once. */
-function progressSayer(say: (sentence: string) => void): (done: number) => void {
-  let told = 0
-  return (done) => {
-    const tenth = Math.floor(done * 10)
-    if (tenth <= told) return
-    told = tenth
-    say(tenth === 10 ? 'Demo history is complete.' : `Demo history ${tenth * 10} %…`)
-  }
 }
 
 /** The last opened is closed first; one fault does not keep the others open. */
