@@ -1,14 +1,50 @@
-/** Wires the duels of plans: the queue they stand in, and the thread in which one is run. */
+/** Wires the duels of plans: the queue they stand in, what they gather, and the thread in which one is fought. */
 import { randomUUID } from 'node:crypto'
-import { VasteError } from './domain/error.ts'
+import type { RoadGraph } from '../geo/roads/road-graph.ts'
+import type { DuelQuestion } from './contract/plan-duel.ts'
 import type { Log } from './log.ts'
+import { fightInThread } from './simulate/duel/thread.ts'
+import type { DuelOrder } from './simulate/duel/thread-messages.ts'
+import type { Queryable } from './store/database.ts'
 import { createDuelDesk, type DuelDesk } from './usecases/duel-desk.ts'
+import { checkDuel, type DuelContext, gatherDuel, recordedTasks } from './usecases/gather-duel.ts'
+import type { CountyReference } from './usecases/reference.ts'
 
-export function createDuels({ log }: { readonly log: Log }): DuelDesk {
+export function createDuels(parts: {
+  readonly db: Queryable
+  readonly reference: () => CountyReference
+  readonly roads: () => RoadGraph
+  readonly now: () => number
+  readonly demo: () => boolean
+  readonly log: Log
+}): DuelDesk {
+  const { db, roads, log } = parts
+  const context = (): DuelContext => ({ db, roads, reference: parts.reference(), now: parts.now() })
   return createDuelDesk({
     newId: randomUUID,
-    check: () => Promise.reject(new VasteError('unavailable', 'plan duels cannot be run yet')),
-    run: () => Promise.reject(new VasteError('unavailable', 'plan duels cannot be run yet')),
+    check: (question) => checkDuel(question, context()),
+    async run(question, how) {
+      const around = context()
+      const leftOut: Record<string, number> = {}
+      const order = await orderOf(question, around, parts.demo())
+      const pages = question.source === 'recorded' ? recordedTasks(around, order, leftOut) : nothing()
+      return fightInThread(order, pages, leftOut, how)
+    },
     onFault: (fault) => log.error('duel.failed', { fault }),
   })
 }
+
+/** Everything but the tasks. */
+export async function orderOf(
+  question: DuelQuestion,
+  context: DuelContext,
+  demo: boolean,
+): Promise<DuelOrder & { readonly span: DuelOrder['setting']['span'] }> {
+  const { dates, setting, unstated, standings } = await gatherDuel(question, context)
+  return {
+    ...{ setting, question, ...dates, demo, county: context.reference.county.county },
+    unstated: { ...unstated, notInForce: standings.notInForce.length },
+  }
+}
+
+async function* nothing(): AsyncGenerator<never[]> {}

@@ -4,6 +4,7 @@ import { beforeAfterCommand } from './commands/before-after.ts'
 import { buildRegionCommand } from './commands/build-region.ts'
 import { type Command, readArguments } from './commands/command.ts'
 import { complianceCommand } from './commands/compliance.ts'
+import { duelCommand } from './commands/duel.ts'
 import { importCommands } from './commands/import.ts'
 import { loginCommand } from './commands/login.ts'
 import { problemCellsCommand } from './commands/problem-cells.ts'
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   routeCommand,
   problemCellsCommand,
   beforeAfterCommand,
+  duelCommand,
   rebuildCommand,
   buildRegionCommand,
   loginCommand,

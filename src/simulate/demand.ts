@@ -8,7 +8,7 @@ import type { Service, TaskOrigin } from '../domain/vocabulary.ts'
 import { cottageShare, type LocalHour, tasksPerHour } from './demand-curves.ts'
 import { chance, poissonTimes, type Random, type Seed, streamOf, uniform, weightedPick } from './random.ts'
 import { emsCodes, emsUrgencyShare, orderedCodes, rescueKinds, type Urgency } from './task-kinds.ts'
-import type { World, WorldCells } from './world.ts'
+import type { WorldCells } from './world.ts'
 
 export interface Demand {
   readonly task: string
@@ -55,7 +55,12 @@ const urgencies: readonly Urgency[] = ['A', 'B', 'C', 'D']
 const hourMilliseconds = 3_600_000
 
 /** `date` is 'YYYY-MM-DD' in the calendar's zone; answers in order of creation. */
-export function demandOf(world: World, seed: Seed, calendar: Calendar, volumes = countyVolumes): DemandOn {
+export function demandOf(
+  world: { readonly cells: WorldCells },
+  seed: Seed,
+  calendar: Calendar,
+  volumes = countyVolumes,
+): DemandOn {
   const pickers = pickersOf(world.cells)
   return (date) => {
     const hours = hoursOf(calendar, date)

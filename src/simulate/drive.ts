@@ -12,8 +12,8 @@ export interface Leg {
 }
 
 /** Traffic and weather: seconds over the expected ones, and the standard deviation of their logarithm. */
-const driveSlowness = 1.15
-const driveNoise = 0.2
+export const driveSlowness = 1.15
+export const driveNoise = 0.2
 
 export function driveLeg(
   world: World,

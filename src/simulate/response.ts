@@ -4,7 +4,8 @@
  */
 import type { Point } from '../../geo/place.ts'
 import type { Demand } from './demand.ts'
-import { driveOnAlarm, isAmbulance, mobileTurnoutSeconds } from './dispatch.ts'
+import { mobileTurnoutSeconds } from './dispatch.ts'
+import { driveOnAlarm, isAmbulance } from './dispatch-rule.ts'
 import { driveLeg, type Leg, pointAt } from './drive.ts'
 import { turnoutMedianSeconds } from './fleet.ts'
 import { chance, lognormal, type Random, uniform } from './random.ts'
@@ -53,8 +54,8 @@ interface Approach {
 }
 
 const minute = 60_000
-const cancelShare = { A: 0.03, B: 0.06, C: 0.05, D: 0.05 }
-const transportShare = 0.6
+export const cancelShare = { A: 0.03, B: 0.06, C: 0.05, D: 0.05 }
+export const transportShare = 0.6
 const cancelOutcomes = ['X-91', 'X-92', 'X-94'] as const
 const stayOutcomes = ['X-51', 'X-51', 'X-51', 'X-81', 'X-81', 'X-62', 'X-31', 'X-44', 'X-71', 'X-61'] as const
 
@@ -85,10 +86,16 @@ function approach(sending: Sending, state: UnitState, index: number): Approach {
   return { state, mobile, alertedAt, enRouteAt, leg: foundDoor(leg, sending) }
 }
 
+/** Medians, and the standard deviation of the logarithm. */
+export const doorSeconds = { core: 150, elsewhere: 55, spread: 0.45 }
+
 /** Yard, stairs and house number; in the core also lights, one-way streets and lifts. */
 function foundDoor(leg: Leg, { world, demand, random }: Sending): Leg {
-  const medianSeconds = world.cells.areaClass[demand.cell] === 1 ? 150 : 55
-  return { ...leg, endAt: leg.endAt + Math.round(lognormal(random, medianSeconds, 0.45)) * 1000 }
+  const medianSeconds = world.cells.areaClass[demand.cell] === 1 ? doorSeconds.core : doorSeconds.elsewhere
+  return {
+    ...leg,
+    endAt: leg.endAt + Math.round(lognormal(random, medianSeconds, doorSeconds.spread)) * 1000,
+  }
 }
 
 function cancelled(sending: Sending, approaches: readonly Approach[], cancelledAt: number): Response {

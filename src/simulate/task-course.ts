@@ -12,7 +12,7 @@ import type { Urgency } from './task-kinds.ts'
 import type { UnitState } from './unit-state.ts'
 
 /** From a unit becoming free to its next alert, so that the two never share an instant. */
-const noticeMilliseconds = 10_000
+export const noticeMilliseconds = 10_000
 
 export function created(run: Run, demand: Demand, at: number): void {
   tell(run, at, () => messages.taskCreated(run.world, demand))
@@ -28,13 +28,13 @@ export function created(run: Run, demand: Demand, at: number): void {
 }
 
 /** The home-hospital assessment unit and the situation centre close some calls without sending anyone. */
-function assessedRemotely(demand: Demand, random: Random): boolean {
+export function assessedRemotely(demand: Demand, random: Random): boolean {
   const can = demand.service === 'ems' && (demand.urgency === 'C' || demand.urgency === 'D')
   return can && demand.origin === 'emergency-centre' && chance(random, 0.04)
 }
 
 /** From the call to the first alert; the mildest wait for a suitable unit. */
-function handlingSeconds(urgency: Urgency, random: Random): number {
+export function handlingSeconds(urgency: Urgency, random: Random): number {
   const [low, high] = { A: [45, 110], B: [60, 150], C: [90, 300], D: [120, 1200] }[urgency] as [
     number,
     number,

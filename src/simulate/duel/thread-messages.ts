@@ -1,0 +1,26 @@
+/** What do the main thread and a duel's thread say to each other? */
+import type { DuelQuestion, DuelResult } from '../../contract/plan-duel.ts'
+import type { ErrorCode } from '../../domain/error.ts'
+import type { DuelSetting, DuelTask } from '../../usecases/duel-setting.ts'
+import type { Unstated } from './assumptions.ts'
+
+/** How the thread begins. */
+export interface DuelOrder {
+  readonly setting: DuelSetting
+  readonly county: string
+  readonly question: DuelQuestion
+  readonly on: string
+  readonly from: string
+  readonly to: string
+  readonly demo: boolean
+  readonly unstated: Unstated
+}
+
+export type ToDuel =
+  | { readonly kind: 'tasks'; readonly tasks: readonly DuelTask[] }
+  | { readonly kind: 'fight'; readonly leftOut: Readonly<Record<string, number>> }
+
+export type FromDuel =
+  | { readonly kind: 'progress'; readonly share: number }
+  | { readonly kind: 'result'; readonly result: DuelResult }
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string }
