@@ -19,6 +19,7 @@ export const pages = {
   board: { address: '/', group: 'now', needs: 'see-situation' },
   stations: { address: '/stations', group: 'plan', needs: 'see-compliance' },
   'problem-cells': { address: '/problem-cells', group: 'plan', needs: 'see-compliance' },
+  'before-after': { address: '/before-after', group: 'plan', needs: 'see-compliance' },
   compliance: { address: '/compliance', group: 'follow-up', needs: 'see-compliance' },
   workload: { address: '/workload', group: 'follow-up', needs: 'see-compliance' },
   decisions: { address: '/decisions', group: 'follow-up', needs: 'see-compliance' },

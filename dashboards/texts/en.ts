@@ -2,6 +2,7 @@
 
 import { alarmsEn } from './alarms-en.ts'
 import { anomaliesEn } from './anomalies-en.ts'
+import { beforeAfterEn } from './before-after-en.ts'
 import { boardEn } from './board-en.ts'
 import { complianceEn } from './compliance-en.ts'
 import { decisionsEn } from './decisions-en.ts'
@@ -289,6 +290,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...boardEn,
   ...mappingEn,
   ...workloadEn,
+  ...beforeAfterEn,
   ...problemCellsEn,
   ...anomaliesEn,
   ...complianceEn,

@@ -2,6 +2,7 @@
 
 import { alarmsFi } from './alarms-fi.ts'
 import { anomaliesFi } from './anomalies-fi.ts'
+import { beforeAfterFi } from './before-after-fi.ts'
 import { boardFi } from './board-fi.ts'
 import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
@@ -289,6 +290,7 @@ export const fi = {
   ...boardFi,
   ...mappingFi,
   ...workloadFi,
+  ...beforeAfterFi,
   ...problemCellsFi,
   ...anomaliesFi,
   ...complianceFi,

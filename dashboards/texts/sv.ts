@@ -2,6 +2,7 @@
 
 import { alarmsSv } from './alarms-sv.ts'
 import { anomaliesSv } from './anomalies-sv.ts'
+import { beforeAfterSv } from './before-after-sv.ts'
 import { boardSv } from './board-sv.ts'
 import { complianceSv } from './compliance-sv.ts'
 import { decisionsSv } from './decisions-sv.ts'
@@ -290,6 +291,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...boardSv,
   ...mappingSv,
   ...workloadSv,
+  ...beforeAfterSv,
   ...problemCellsSv,
   ...anomaliesSv,
   ...complianceSv,
