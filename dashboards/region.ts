@@ -42,3 +42,17 @@ export function municipalityAt(region: Region, place: Place): string | undefined
   const cell = cellIndexAt(region, place)
   return cell === undefined ? undefined : region.municipalities[region.cells.municipality[cell]!]?.code
 }
+
+let known: { readonly ranges: string; readonly cells: readonly number[] } = { ranges: '', cells: [] }
+
+/** Indexes of cells from ranges such as `12-15,40`; empty text is none. The same ranges are the same list. */
+export function cellsInRanges(ranges: string): readonly number[] {
+  if (known.ranges !== ranges)
+    known = { ranges, cells: ranges === '' ? [] : ranges.split(',').flatMap(cellsFrom) }
+  return known.cells
+}
+
+function cellsFrom(range: string): number[] {
+  const [first, last = first] = range.split('-').map(Number) as [number, number?]
+  return Array.from({ length: last! - first + 1 }, (_, i) => first + i)
+}

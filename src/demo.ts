@@ -153,3 +153,14 @@ async function recordInParts(recorder: Recorder, events: readonly EventMessage[]
   for (let first = 0; first < events.length; first += batchSize)
     await recorder.record(events.slice(first, first + batchSize))
 }
+
+/** Says how far the history has come, every tenth part once. */
+export function progressSayer(say: (sentence: string) => void): (done: number) => void {
+  let told = 0
+  return (done) => {
+    const tenth = Math.floor(done * 10)
+    if (tenth <= told) return
+    told = tenth
+    say(tenth === 10 ? 'Demo history is complete.' : `Demo history ${tenth * 10} %…`)
+  }
+}

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { keskiSuomi } from '../geo/keski-suomi/region.ts'
 import type { Config } from './config.ts'
-import { type DemoFeed, demoPrefix, startDemoFeed } from './demo.ts'
+import { type DemoFeed, demoPrefix, progressSayer, startDemoFeed } from './demo.ts'
 import { alarmLimits } from './domain/alarm.ts'
 import { VasteError } from './domain/error.ts'
 import { createDuels } from './duels.ts'
@@ -34,8 +34,10 @@ import { openDatabase } from './store/open.ts'
 import { createAlarmDesk } from './usecases/acknowledge-alarm.ts'
 import { createAnomalyDesk } from './usecases/anomaly-desk.ts'
 import { createBeforeAfterDesk } from './usecases/before-after-desk.ts'
+import { keptGround } from './usecases/coverage-ground.ts'
 import { createDecisionDesk } from './usecases/decision-desk.ts'
 import { createReferenceKeeper } from './usecases/keep-reference.ts'
+import { createPlanDesk } from './usecases/plan-desk.ts'
 import { createReadinessDesk } from './usecases/readiness-desk.ts'
 import { createReadinessRegister } from './usecases/readiness-plan.ts'
 import { createReads } from './usecases/reads.ts'
@@ -97,6 +99,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
       onFault: (fault) => log.error('alarms.not-kept', { fault }),
     })
     const roads = await loadRoads(config, log)
+    const ground = keptGround({ reference, roads })
     const drives = createDrives({ roads })
     const register = await createReadinessRegister(db, county)
     const promised = () => register.promisedAt(now(), reference().calendar)
@@ -105,7 +108,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
       ...{ alarms: alarms.views, reach: () => reach.views() },
     })
     const coverage = createCoverageDesk({
-      ...{ reference, roads, now, freshness, promised },
+      ...{ reference, roads, ground, now, freshness, promised },
       standing: () => board.things(),
       demo: () => board.demo,
     })
@@ -167,6 +170,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
         coverage,
         beforeAfter: createBeforeAfterDesk({ db, reference, roads, context }),
+        plans: createPlanDesk({ db, context, ground }),
         previewMapping: (question) =>
           previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),
@@ -278,17 +282,6 @@ function metricsOf(figures: Figures, hub: Hub): string {
     `vaste_changes_total ${hub.number}`,
     '',
   ].join('\n')
-}
-
-/** Every tenth part once. */
-function progressSayer(say: (sentence: string) => void): (done: number) => void {
-  let told = 0
-  return (done) => {
-    const tenth = Math.floor(done * 10)
-    if (tenth <= told) return
-    told = tenth
-    say(tenth === 10 ? 'Demo history is complete.' : `Demo history ${tenth * 10} %…`)
-  }
 }
 
 /** The last opened is closed first; one fault does not keep the others open. */

@@ -4,7 +4,7 @@ import type { Coverage } from '../../src/contract/coverage.ts'
 import type { Readiness, ReadinessTimelines } from '../../src/contract/readiness.ts'
 import type { TaskTimeline } from '../../src/contract/task-timeline.ts'
 import { type Loaded, load } from '../api.ts'
-import type { Answered, AskedAction, StationPlans, Uncovered } from './asked.ts'
+import type { Answered, AskedAction, CellsFound, CellsWanted, StationPlans } from './asked.ts'
 
 const minute = 60_000
 const budgetsEvery = 10 * minute
@@ -14,7 +14,7 @@ const failedAgainAfter = minute
 export interface Asker {
   /** Asks what is due by the server's clock; to be called every second. */
   keepUp(now: number): void
-  uncovered(unit: string | undefined): void
+  cells(wanted: CellsWanted | undefined, service: 'ems' | 'rescue'): void
   timeline(task: string | undefined): void
 }
 
@@ -36,11 +36,11 @@ export function createAsker(dispatch: (asked: AskedAction) => void, now: () => n
       void renew('budgets', budgetsEvery, () => askBudgets(at))
       void renew('plans', plansEvery, () => askPlans(at))
     },
-    async uncovered(unit) {
-      dispatch({ kind: 'ask-uncovered', unit })
-      if (unit === undefined) return
-      const answer = await askUncovered(unit)
-      dispatch({ kind: 'uncovered', unit, answer, at: now() })
+    async cells(wanted, service) {
+      dispatch({ kind: 'ask-cells', wanted })
+      if (wanted === undefined) return
+      const answer = await askCells(wanted, service)
+      dispatch({ kind: 'cells', wanted, answer, at: now() })
     },
     async timeline(task) {
       dispatch({ kind: 'ask-timeline', task })
@@ -84,15 +84,21 @@ async function askPlans(at: number): Promise<Answered<StationPlans>> {
   return { value: { readiness: readiness.value, timelines: timelines.value } }
 }
 
-async function askUncovered(unit: string): Promise<Answered<Uncovered>> {
-  const loaded = await load<Coverage>(`/api/v1/coverage?service=ems&without=${encodeURIComponent(unit)}`)
+async function askCells(wanted: CellsWanted, service: string): Promise<Answered<CellsFound>> {
+  const query = new URLSearchParams({ service })
+  if (wanted.kind === 'without') query.set('without', wanted.unit)
+  const loaded = await load<Coverage>(`/api/v1/coverage?${query}`)
   if (loaded.kind !== 'ready') return answeredOf(loaded) as { fault: string }
-  const { without, approximate, residentsEstimated, measure } = loaded.value
-  return {
-    value: {
-      ...{ unit, approximate, residentsEstimated, measure },
-      cells: without?.bare ?? [],
-      residents: without?.bareResidents ?? 0,
-    },
+  const { approximate, residentsEstimated } = loaded.value
+  return { value: { ...cellsIn(loaded.value, wanted), approximate, residentsEstimated } }
+}
+
+function cellsIn({ cells, without, total }: Coverage, wanted: CellsWanted) {
+  if (wanted.kind === 'without') return { cells: without?.bare ?? [], residents: without?.bareResidents ?? 0 }
+  const beyond = (_: unknown, i: number) => {
+    const [seconds, limit] = [cells.seconds[i], cells.limit[i]]
+    return limit !== null && limit !== undefined && (seconds === null || seconds! > limit)
   }
+  const indexes = cells.seconds.flatMap((seconds, i) => (beyond(seconds, i) ? [i] : []))
+  return { cells: indexes, residents: total.outside.residents }
 }

@@ -1,6 +1,5 @@
 // What has been asked beside the live stream, seldom or on demand, and how old is the answer? Pure: time comes in.
 import type { Budget } from '../../src/contract/budget.ts'
-import type { Coverage } from '../../src/contract/coverage.ts'
 import type { Readiness, ReadinessTimelines } from '../../src/contract/readiness.ts'
 import type { TaskTimeline } from '../../src/contract/task-timeline.ts'
 
@@ -18,28 +17,29 @@ export interface StationPlans {
   readonly timelines: ReadinessTimelines
 }
 
-/** What a crew's leaving would uncover; `cells` are indexes in the region's cells. */
-export interface Uncovered {
-  readonly unit: string
+/** Which cells are shown on the map beside the bare ones: what a unit's leaving would uncover, or all beyond a limit. */
+export type CellsWanted = { readonly kind: 'without'; readonly unit: string } | { readonly kind: 'outside' }
+
+export interface CellsFound {
+  /** Indexes in the region's cells. */
   readonly cells: readonly number[]
   readonly residents: number
   readonly approximate: boolean
   readonly residentsEstimated: boolean
-  readonly measure: Coverage['measure']
 }
 
 export interface Asked {
   readonly budgets: Answer<readonly Budget[]>
   readonly plans: Answer<StationPlans>
-  /** Of the unit asked for; its name stands before the answer does. */
-  readonly uncovered: { readonly unit?: string; readonly answer: Answer<Uncovered> }
+  /** What was wanted stands before the answer does. */
+  readonly cells: { readonly wanted?: CellsWanted; readonly answer: Answer<CellsFound> }
   readonly timeline: { readonly task?: string; readonly answer: Answer<TaskTimeline> }
 }
 
 export const nothingAsked: Asked = {
   budgets: {},
   plans: {},
-  uncovered: { answer: {} },
+  cells: { answer: {} },
   timeline: { answer: {} },
 }
 
@@ -48,11 +48,11 @@ export type Answered<T> = { readonly value: T } | { readonly fault: string }
 export type AskedAction =
   | { readonly kind: 'budgets'; readonly answer: Answered<readonly Budget[]>; readonly at: number }
   | { readonly kind: 'plans'; readonly answer: Answered<StationPlans>; readonly at: number }
-  | { readonly kind: 'ask-uncovered'; readonly unit: string | undefined }
+  | { readonly kind: 'ask-cells'; readonly wanted: CellsWanted | undefined }
   | {
-      readonly kind: 'uncovered'
-      readonly unit: string
-      readonly answer: Answered<Uncovered>
+      readonly kind: 'cells'
+      readonly wanted: CellsWanted
+      readonly answer: Answered<CellsFound>
       readonly at: number
     }
   | { readonly kind: 'ask-timeline'; readonly task: string | undefined }
@@ -74,12 +74,12 @@ export function reduceAsked(asked: Asked, action: AskedAction): Asked {
       return { ...asked, budgets: answered(asked.budgets, action.answer, action.at) }
     case 'plans':
       return { ...asked, plans: answered(asked.plans, action.answer, action.at) }
-    case 'ask-uncovered':
-      return { ...asked, uncovered: { unit: action.unit, answer: {} } }
-    case 'uncovered': {
-      const { unit, answer } = asked.uncovered
-      if (unit !== action.unit) return asked
-      return { ...asked, uncovered: { unit, answer: answered(answer, action.answer, action.at) } }
+    case 'ask-cells':
+      return { ...asked, cells: { wanted: action.wanted, answer: {} } }
+    case 'cells': {
+      const { wanted, answer } = asked.cells
+      if (wanted !== action.wanted) return asked
+      return { ...asked, cells: { wanted, answer: answered(answer, action.answer, action.at) } }
     }
     case 'ask-timeline':
       return asked.timeline.task === action.task

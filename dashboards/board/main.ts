@@ -9,6 +9,7 @@ import { wordsFor } from '../words.ts'
 import { createAlarmBell } from './alarm-bell.ts'
 import { announcement, type Verdict, type VerdictChange, verdictChanges, verdicts } from './announcements.ts'
 import { createAsker } from './ask.ts'
+import { markedCells } from './cells.ts'
 import { LiveConnection } from './connection.ts'
 import { addressOf, modeIn } from './modes.ts'
 import { liveNow, serverNow } from './server-clock.ts'
@@ -32,11 +33,23 @@ function dispatch(action: BoardAction): void {
   if (state.resync && !before.resync) live.resync()
   // Not with the drawing: a page that nobody looks at is not drawn, and is to be heard all the same.
   if (action.kind === 'frame' || action.kind === 'second') bell.ring(state)
+  followSelected()
   if (action.kind === 'second' && state.board) asker.keepUp(liveNow(state))
   if (action.kind === 'mode') document.documentElement.setAttribute('data-mode', state.mode)
   if (frameAsked) return
   frameAsked = true
   requestAnimationFrame(draw)
+}
+
+let followed: string | undefined
+
+/** Its history is asked for when a task is opened, and again when something new is told of it. */
+function followSelected(): void {
+  const { selectedTask: task, board } = state
+  const key = task && `${task} ${board?.tasks.get(task)?.lastEventAt} ${board?.run}`
+  if (key === followed) return
+  followed = key
+  asker.timeline(task)
 }
 
 function draw(): void {
@@ -54,7 +67,10 @@ function drawMap(lines: readonly TaskLine[]): void {
   if (!map || !board) return
   const ages = { now: serverNow(state), limits: board.freshness, words: wordsFor(state.settings.language) }
   const { units, stations } = board
-  map.update({ lines, units, stations, region: latestOf(state.region), selected: state.selectedTask, ages })
+  map.update({
+    ...{ lines, units, stations, region: latestOf(state.region), selected: state.selectedTask, ages },
+    ...{ ...markedCells(board, state.asked), locked: state.viewLocked },
+  })
 }
 
 function nameTab(lines: readonly TaskLine[]): void {
@@ -86,12 +102,16 @@ const handlers: BoardHandlers = {
     applySettings(settings)
     dispatch({ kind: 'settings', settings })
   },
-  select: (task) => dispatch({ kind: 'select', task }),
+  select: (task) => dispatch({ kind: 'select', task: task === state.selectedTask ? undefined : task }),
   pause: () => dispatch({ kind: 'pause', at: serverNow(state) }),
   resume: () => dispatch({ kind: 'resume' }),
   setMode(mode) {
     history.replaceState(null, '', addressOf(mode, location.search))
     dispatch({ kind: 'mode', mode })
+  },
+  releaseView: () => dispatch({ kind: 'view-lock', locked: false }),
+  showCells(wanted, service = 'ems') {
+    asker.cells(wanted, service)
   },
   setTab: (tab) => dispatch({ kind: 'tab', tab }),
 }
@@ -116,11 +136,15 @@ async function startMap(): Promise<void> {
   }
   try {
     const { mountMap } = await import('../parts/map.ts')
-    map = mountMap(element, { locale, pick: showTask })
+    map = mountMap(element, { locale, pick: showTask, moved })
   } catch {
     map = undefined
   }
   dispatch({ kind: 'map', map: map ? 'ready' : 'absent' })
+}
+
+function moved(): void {
+  if (!state.viewLocked) dispatch({ kind: 'view-lock', locked: true })
 }
 
 function showTask(task: string): void {
@@ -145,6 +169,14 @@ function wake(): void {
   live.hurry()
 }
 
+/** What stays in view covers what is scrolled to unless the page knows how high it is. */
+function measureWatch(): void {
+  const watch = document.querySelector('.watch')
+  if (!watch) return
+  const { style } = document.documentElement
+  new ResizeObserver(() => style.setProperty('--watch-height', `${watch.clientHeight}px`)).observe(watch)
+}
+
 /** The map's place is first drawn with the first snapshot. */
 function whenBoardStands(start: () => void): void {
   const wait = setInterval(() => {
@@ -161,6 +193,9 @@ look()
 setInterval(look, 1000)
 for (const back of ['online', 'pageshow', 'focus']) addEventListener(back, wake)
 for (const back of ['visibilitychange', 'resume']) document.addEventListener(back, wake)
-whenBoardStands(startMap)
+whenBoardStands(() => {
+  measureWatch()
+  void startMap()
+})
 loadRegion()
 load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))

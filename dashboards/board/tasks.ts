@@ -2,7 +2,7 @@
 import type { TargetView, TaskView, UnitView } from '../../src/contract/situation.ts'
 
 export type TaskGroup = 'waiting' | 'reached' | 'not-judged'
-/** From the worst: past its last limit; will be, by the estimate; soon; in no hurry. */
+/** From the worst: past its last limit; will miss it by the outlook; soon; in no hurry. */
 export type Pressure = 'overdue' | 'expected-late' | 'soon' | 'calm'
 
 export interface TaskLine {
@@ -15,7 +15,7 @@ export interface TaskLine {
   readonly pressure: Pressure
   /** Limits already gone while later ones can still be kept. */
   readonly missed: readonly TargetView[]
-  /** The estimate is past the limit. */
+  /** The estimate is past the limit that is counted next, though perhaps not past the last one. */
   readonly expectedLate: boolean
 }
 
@@ -25,9 +25,9 @@ const soonSeconds = 120
 const dueAt = (target: TargetView) =>
   target.dueAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(target.dueAt)
 
-function pressureOf(secondsLeft: number, expectedLate: boolean): Pressure {
+function pressureOf(secondsLeft: number, willMiss: boolean): Pressure {
   if (secondsLeft < 0) return 'overdue'
-  if (expectedLate) return 'expected-late'
+  if (willMiss) return 'expected-late'
   return secondsLeft <= soonSeconds ? 'soon' : 'calm'
 }
 
@@ -43,7 +43,7 @@ function waitingLine(task: TaskView, pending: readonly TargetView[], now: number
     secondsLeft: target.dueAt === undefined ? undefined : secondsLeft,
     expectedLate,
     missed: inOrder.filter((each) => each !== target && dueAt(each) < now),
-    pressure: pressureOf(secondsLeft, expectedLate),
+    pressure: pressureOf(secondsLeft, task.outlook?.state === 'will-miss'),
   }
 }
 
@@ -63,6 +63,14 @@ export function taskLine(task: TaskView, now: number): TaskLine {
   }
 }
 
+/** What cannot be mended any more, then what will be missed if nothing is done; the others by the time they have left. */
+const pressureOrder: Readonly<Record<Pressure, number>> = {
+  overdue: 0,
+  'expected-late': 1,
+  soon: 2,
+  calm: 2,
+}
+
 const groupOrder: Readonly<Record<TaskGroup, number>> = { waiting: 0, 'not-judged': 1, reached: 2 }
 
 const urgencyOrder = (task: TaskView) => task.urgency ?? '~'
@@ -75,6 +83,7 @@ function compareLeft(a = Number.MAX_VALUE, b = Number.MAX_VALUE): number {
 function compareLines(a: TaskLine, b: TaskLine): number {
   return (
     groupOrder[a.group] - groupOrder[b.group] ||
+    pressureOrder[a.pressure] - pressureOrder[b.pressure] ||
     compareLeft(a.secondsLeft, b.secondsLeft) ||
     urgencyOrder(a.task).localeCompare(urgencyOrder(b.task)) ||
     a.task.id.localeCompare(b.task.id)

@@ -10,6 +10,9 @@ import { nameIn } from '../words.ts'
 import type { AgeContext } from './age.ts'
 import { unitFamily } from './symbols.ts'
 
+/** How cells are hatched: left bare now; what would be uncovered; all beyond their limit. */
+export type Hatch = 'bare' | 'uncovered' | 'outside'
+
 type Project = (point: Metres) => Place
 
 /** A longer strip would bend visibly: a straight line in EPSG:3067 is not one on the screen. */
@@ -76,6 +79,24 @@ export function cellFeatures(
   return collection(classed.map((strip) => stripFeature(strip, areaClasses[strip.areaClass].order, project)))
 }
 
+/** Cells marked with one hatching, such as those left bare; indexes in the region's cells. */
+export function markedFeatures(
+  { cells }: Pick<Region, 'cells'>,
+  indexes: readonly number[],
+  hatch: Hatch,
+  project: Project,
+): FeatureCollection<Polygon> {
+  const known = indexes.filter((i) => i in cells.e)
+  const marked = {
+    ...cells,
+    e: known.map((i) => cells.e[i]!),
+    n: known.map((i) => cells.n[i]!),
+    areaClass: known.map(() => 0),
+  }
+  const shapes = cellStrips(marked).map((strip) => stripFeature(strip, 0, project))
+  return collection(shapes.map((shape) => ({ ...shape, properties: { icon: `hatch|${hatch}` } })))
+}
+
 export function borderFeatures(borders: Region['borders']): FeatureCollection<Polygon> {
   return collection(
     borders.flatMap(({ code, polygons }) =>
@@ -127,37 +148,58 @@ export function nameFeatures(region: Region, language: Language): FeatureCollect
 
 const letter = (urgency: string | undefined) => (urgency && /^[A-D]$/.test(urgency) ? urgency : '?')
 
-/** Waiting tasks lie above those already reached. */
+const pressureWeight = { overdue: 3, 'expected-late': 2, soon: 1, calm: 0 } as const
+
+/** In the order of their ids, whatever the list's order is: a symbol does not change its place in the pile unasked. */
 export function taskFeatures(lines: readonly TaskLine[]): FeatureCollection<Point> {
+  const inOrder = [...lines].sort((a, b) => a.task.id.localeCompare(b.task.id))
   return collection(
-    lines.flatMap(({ task, group, pressure }, i) => {
+    inOrder.flatMap(({ task, group, pressure }) => {
       if (!task.place) return []
-      const look = group === 'waiting' ? pressure : 'reached'
-      return [
-        pointFeature(task.place, { id: task.id, icon: `task|${letter(task.urgency)}|${look}`, weight: -i }),
-      ]
+      const waits = group === 'waiting'
+      const icon = `task|${letter(task.urgency)}|${waits ? pressure : 'reached'}`
+      const weight = waits ? 1 + pressureWeight[pressure] : 0
+      return [pointFeature(task.place, { id: task.id, icon, weight })]
     }),
   )
 }
 
-/** Shape by family, filled when free, and the freshness of the position. */
+/** Whole minutes, then whole hours: few enough words that each is drawn once. */
+function roughAge(since: string | undefined, { now, words }: AgeContext): string {
+  const minutes = Math.floor((now - Date.parse(since ?? '')) / 60_000)
+  return minutes < 60
+    ? words.t('map.minutes', { n: minutes })
+    : words.t('map.hours', { n: Math.floor(minutes / 60) })
+}
+
+/** Shape by family, filled when free; a last known place that is old is a ghost with its age. */
 export function unitFeatures(units: Iterable<UnitView>, ages: AgeContext): FeatureCollection<Point> {
+  const inOrder = [...units].sort((a, b) => a.unit.localeCompare(b.unit))
   return collection(
-    [...units].flatMap((unit) => {
+    inOrder.flatMap((unit) => {
       if (!unit.place) return []
-      const { state } = placeFreshness(unit, ages.now, ages.limits)
+      const { state, since } = placeFreshness(unit, ages.now, ages.limits)
       const look = state === 'silent' ? 'dashed' : isFree(unit) ? 'solid' : 'open'
+      const age = state === 'silent' ? `|${roughAge(since, ages)}` : ''
       const status = unit.status ? ages.words.t(`status.${unit.status}`) : ages.words.t('status.unknown')
-      const old = state === 'fresh' ? '' : ` (${ages.words.t(`fresh.${state}`)})`
+      const old = state === 'fresh' ? '' : ` (${ages.words.t(`fresh.${state}`)}, ${roughAge(since, ages)})`
       const label = `${unit.unit}: ${status}${old}`
-      return [pointFeature(unit.place, { icon: `unit|${unitFamily(unit.type)}|${look}`, label })]
+      return [
+        pointFeature(unit.place, {
+          id: unit.unit,
+          icon: `unit|${unitFamily(unit.type)}|${look}${age}`,
+          label,
+        }),
+      ]
     }),
   )
 }
 
 export function stationFeatures(stations: Iterable<StationView>): FeatureCollection<Point> {
   return collection(
-    [...stations].map(({ place, name }) => pointFeature(place, { icon: 'place|station', label: name })),
+    [...stations].map(({ station, place, name }) =>
+      pointFeature(place, { id: station, icon: 'place|station', label: name }),
+    ),
   )
 }
 

@@ -8,7 +8,7 @@ export interface Icon {
 }
 
 const pixelRatio = 2
-const tokens = ['ink', 'panel', 'muted', 'alarm', 'warn', 'on-solid'] as const
+const tokens = ['ink', 'panel', 'muted', 'alarm', 'warn', 'on-solid', 'focus'] as const
 type Palette = Colours<(typeof tokens)[number]>
 
 function canvasOf(width: number, height: number) {
@@ -70,6 +70,49 @@ function taskIcon(letter: string, look: string, palette: Palette): Icon {
   return take()
 }
 
+/** A ghost carries its age below; the shape stays in the middle, where the unit was. */
+function ghostIcon(family: UnitFamily, age: string, palette: Palette): Icon {
+  const [width, height] = [56, 44]
+  const { context, take } = canvasOf(width, height)
+  const ghost = unitIcon(family, 'dashed', palette)
+  const drawn = document.createElement('canvas')
+  drawn.width = ghost.image.width
+  drawn.height = ghost.image.height
+  drawn.getContext('2d')!.putImageData(ghost.image, 0, 0)
+  const size = ghost.image.width / ghost.pixelRatio
+  context.drawImage(drawn, (width - size) / 2, (height - size) / 2, size, size)
+  context.font = '600 10.5px system-ui, "Liberation Sans", sans-serif'
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  context.lineWidth = 3
+  context.strokeStyle = palette.panel
+  context.strokeText(age, width / 2, height - 8)
+  context.fillStyle = palette.muted
+  context.fillText(age, width / 2, height - 8)
+  return take()
+}
+
+/** Lines that differ by direction and by colour, over a ground that lets the area class through. */
+function hatchIcon(hatch: string, palette: Palette): Icon {
+  const size = 12
+  const { context, take } = canvasOf(size, size)
+  const colour = hatch === 'bare' ? palette.alarm : hatch === 'uncovered' ? palette.focus : palette.muted
+  const rising = hatch !== 'outside'
+  const falling = hatch !== 'bare'
+  context.strokeStyle = colour
+  context.lineWidth = hatch === 'bare' ? 2.6 : 1.6
+  context.beginPath()
+  for (const shift of [-size, 0, size]) {
+    if (rising) context.moveTo(shift, size)
+    if (rising) context.lineTo(shift + size, 0)
+    if (falling) context.moveTo(shift, 0)
+    if (falling) context.lineTo(shift + size, size)
+  }
+  context.stroke()
+  return take()
+}
+
 function unitIcon(family: UnitFamily, look: Look, palette: Palette): Icon {
   const line = look === 'dashed' ? palette.muted : palette.ink
   const fill = look === 'solid' ? palette.ink : palette.panel
@@ -104,11 +147,13 @@ function nameIcon(name: string, palette: Palette): Icon {
   return take()
 }
 
-/** `task|B|overdue`, `unit|ambulance|open`, `place|station`, `name|Keuruu`; undefined for anything else. */
+/** `task|B|overdue`, `unit|ambulance|open`, `unit|ambulance|dashed|12 min`, `hatch|bare`, `place|station`, `name|Keuruu`; undefined for anything else. */
 export function drawIcon(icon: string): Icon | undefined {
-  const [kind, first = '', second = ''] = icon.split('|')
+  const [kind, first = '', second = '', age] = icon.split('|')
   const palette = readColours(tokens)
   if (kind === 'task') return taskIcon(first, second, palette)
+  if (kind === 'hatch') return hatchIcon(first, palette)
+  if (kind === 'unit' && age !== undefined) return ghostIcon(first as UnitFamily, age, palette)
   if (kind === 'unit') return unitIcon(first as UnitFamily, second as Look, palette)
   if (kind === 'place') return placeIcon(first, palette)
   return kind === 'name' ? nameIcon(first, palette) : undefined

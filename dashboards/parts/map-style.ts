@@ -5,6 +5,8 @@ import { readColours } from './colours.ts'
 
 export const sources = [
   'cells',
+  'bare',
+  'asked',
   'borders',
   'names',
   'hospitals',
@@ -36,6 +38,12 @@ function iconLayer(id: SourceName, theme: string, layout: object = {}): LayerSpe
   }
 }
 
+/** Hatched, so that a cell is told by shape and not by colour alone. */
+function hatchLayer(id: SourceName, theme: string): LayerSpecification {
+  const pattern = ['concat', `${theme}|`, ['get', 'icon']] as unknown as string
+  return { id, type: 'fill', source: id, paint: { 'fill-pattern': pattern } }
+}
+
 /** The whole county at once would be hidden under full-size symbols. */
 const growing = { 'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.65, 9, 1] }
 
@@ -47,6 +55,8 @@ function layers(theme: string): LayerSpecification[] {
   return [
     { id: 'background', type: 'background', paint: { 'background-color': colours.page } },
     { id: 'cells', type: 'fill', source: 'cells', paint: { 'fill-color': fill, 'fill-antialias': false } },
+    hatchLayer('asked', theme),
+    hatchLayer('bare', theme),
     {
       id: 'borders',
       type: 'line',

@@ -25,6 +25,12 @@ export interface MapView {
   readonly stations: ReadonlyMap<string, StationView>
   readonly region?: Region
   readonly selected?: string
+  /** Indexes of cells left bare now. */
+  readonly bare: readonly number[]
+  /** What the reader has asked to see beside them. */
+  readonly asked?: { readonly hatch: data.Hatch; readonly cells: readonly number[] }
+  /** The reader has moved the map: it stays so. */
+  readonly locked: boolean
   readonly ages: AgeContext
 }
 
@@ -36,6 +42,8 @@ export interface MapIsland {
 export interface MapOptions {
   readonly locale: Readonly<Record<string, string>>
   pick(task: string): void
+  /** The reader has panned or zoomed. */
+  moved(): void
 }
 
 function hasWebGl(): boolean {
@@ -113,6 +121,9 @@ class Drawing implements MapIsland {
   #theme = themeOnScreen()
   #language: string | undefined
   #selected: string | undefined
+  #locked = false
+  #bare: readonly number[] | undefined
+  #asked: readonly number[] | undefined
   #latest: MapView | undefined
   #ready = false
 
@@ -137,6 +148,7 @@ class Drawing implements MapIsland {
     this.#followTheme()
     if (view.region) this.#showRegion(view.region, view.ages)
     for (const [name, features] of entriesOf(liveData(view))) this.#setIfChanged(name, features)
+    if (view.region) this.#showCells(view.region, view)
     this.#panTo(view)
   }
 
@@ -150,9 +162,22 @@ class Drawing implements MapIsland {
     const { language } = ages.words
     if (this.#language === language) return
     for (const [name, features] of entriesOf(regionData(region, ages))) this.#set(name, features)
-    const bounds = data.boundsOf(region.borders)
-    if (bounds && this.#language === undefined) this.#map.fitBounds(bounds, { padding: 16, animate: false })
+    if (this.#language === undefined) this.#frame(region)
     this.#language = language
+  }
+
+  /** Thousands of cells: drawn anew only when others are meant. */
+  #showCells(region: Region, { bare, asked }: MapView): void {
+    if (this.#bare !== bare) this.#set('bare', data.markedFeatures(region, bare, 'bare', toWgs84))
+    if (this.#asked !== asked?.cells)
+      this.#set('asked', data.markedFeatures(region, asked?.cells ?? [], asked?.hatch ?? 'outside', toWgs84))
+    this.#bare = bare
+    this.#asked = asked?.cells
+  }
+
+  #frame(region: Region): void {
+    const bounds = data.boundsOf(region.borders)
+    if (bounds) this.#map.fitBounds(bounds, { padding: 16, animate: false })
   }
 
   #setIfChanged(name: SourceName, features: FeatureCollection): void {
@@ -167,12 +192,16 @@ class Drawing implements MapIsland {
     this.#map.getSource<GeoJSONSource>(name)?.setData(features)
   }
 
-  #panTo({ lines, selected }: MapView): void {
-    if (selected === this.#selected) return
+  #panTo({ lines, selected, locked, region }: MapView): void {
+    const released = this.#locked && !locked
+    this.#locked = locked
+    if (selected === this.#selected && !released) return
     this.#selected = selected
+    if (locked) return
     const place = lines.find(({ task }) => task.id === selected)?.task.place
     // MapLibre itself jumps instead of flying when the reader prefers reduced motion.
     if (place) this.#map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(this.#map.getZoom(), 9) })
+    else if (released && region) this.#frame(region)
   }
 }
 
@@ -186,5 +215,9 @@ export function mountMap(element: HTMLElement, options: MapOptions): MapIsland |
   const map = createMap(element, options)
   showLabels(map)
   letPick(map, options.pick)
+  // A move of our own has no event of the reader's behind it.
+  map.on('movestart', (event) => {
+    if (event.originalEvent) options.moved()
+  })
   return new Drawing(map)
 }

@@ -18,7 +18,9 @@ export const turnoutPoints = ['median', 'p90'] as const
 export type TurnoutPoint = (typeof turnoutPoints)[number]
 
 const oneHour = { day: z.enum(dayKinds), hour: z.int().min(0).max(23) }
-const shownSchema = z.object({ service: z.enum(services), measure: z.enum(measures), ...oneHour })
+const shownSchema = z
+  .object({ service: z.enum(services), measure: z.enum(measures), ...oneHour })
+  .describe('At the full hour, of Monday or of Saturday')
 export const planQuestionSchema = z.object({
   plan: planSchema,
   turnout: z.enum(turnoutPoints).default('median'),

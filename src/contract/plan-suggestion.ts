@@ -45,17 +45,21 @@ export const suggestedSchema = z.object({
   cells: z
     .object({
       cell: z.array(z.int()).describe('In the order of the region'),
-      share: z.array(z.number()).describe('coverage: share of the hours of the week it newly covers'),
+      share: z
+        .array(z.number())
+        .optional()
+        .describe('Of coverage: share of its hours, or of its tasks, that are newly within, 0..1'),
       secondsSaved: z
         .array(z.number())
-        .describe('Mean over the week, longer than the cap counting as the cap'),
+        .optional()
+        .describe('Of the mean: seconds saved in the cell, longer than the cap counting as the cap'),
       residents: z.array(z.number()),
     })
     .describe('What it does when it comes after the ones before it in the list; most first'),
   runnerUp: z
     .object({ period: candidateSchema, gain, ...cost })
     .optional()
-    .describe('The best in its place: what that would have bought'),
+    .describe('The best of another station in its place: what that would have bought'),
 })
 export type Suggested = z.infer<typeof suggestedSchema>
 

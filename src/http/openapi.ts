@@ -26,6 +26,7 @@ import { analysisPaths } from './openapi-analysis.ts'
 import { beforeAfterPaths } from './openapi-before-after.ts'
 import { answer, open, parametersOf, posted, problemAnswer, read, schemaOf, text } from './openapi-parts.ts'
 import { planDuelPaths } from './openapi-plan-duel.ts'
+import { planPaths } from './openapi-plans.ts'
 import { readinessPaths } from './openapi-readiness.ts'
 import { complianceQuestion, distributionQuestion, monthQuestion, trendQuestion } from './reads.ts'
 
@@ -83,6 +84,7 @@ function createDocument(): object {
       ...analysisPaths(),
       ...beforeAfterPaths(),
       ...readinessPaths(),
+      ...planPaths(),
       ...planDuelPaths(),
       ...anomalyPaths(),
       ...alarmPaths(),

@@ -12,6 +12,7 @@ import type { AnomalyDesk } from '../usecases/anomaly-desk.ts'
 import type { BeforeAfterDesk } from '../usecases/before-after-desk.ts'
 import type { DecisionDesk } from '../usecases/decision-desk.ts'
 import type { DuelDesk } from '../usecases/duel-desk.ts'
+import type { PlanDesk } from '../usecases/plan-desk.ts'
 import type { ReadinessDesk } from '../usecases/readiness-desk.ts'
 import type { Reads } from '../usecases/reads.ts'
 import type { Recorder } from '../usecases/record-events.ts'
@@ -27,6 +28,7 @@ import { eventsPath, handleEvents } from './events.ts'
 import { createLoad } from './load.ts'
 import { mappingRoutes, type PreviewMapping } from './mapping.ts'
 import { planDuelRoutes } from './plan-duel.ts'
+import { planRoutes } from './plans.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
 import { readinessRoutes } from './readiness.ts'
 import { readRoutes } from './reads.ts'
@@ -39,6 +41,7 @@ export interface HttpParts {
   readonly decisions: DecisionDesk
   readonly readiness: ReadinessDesk
   readonly coverage: CoverageDesk
+  readonly plans: PlanDesk
   readonly duels: DuelDesk
   readonly beforeAfter: BeforeAfterDesk
   readonly previewMapping: PreviewMapping
@@ -130,6 +133,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, mappingRoutes(parts.previewMapping))
   app.use('/api/v1', noStore, readinessRoutes(parts.readiness))
   app.use('/api/v1', noStore, coverageRoutes(parts.coverage))
+  app.use('/api/v1', noStore, planRoutes(parts.plans))
   app.use('/api/v1', noStore, planDuelRoutes(parts.duels))
   app.use('/api/v1', noStore, beforeAfterRoutes(parts.beforeAfter))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))

@@ -5,7 +5,7 @@ import { noLimit } from '../../geo/coverage/residents.ts'
 import type { Place } from '../../geo/place.ts'
 import { toWgs84 } from '../../geo/projection.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
-import type { SpeedSettings } from '../../geo/roads/speeds.ts'
+import { emergencyDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
 import { type ServiceLevelDecision, type Target, targetsFor } from '../domain/service-level-decision.ts'
 import type { Measure } from '../domain/vocabulary.ts'
 import type { CountyReference } from './reference.ts'
@@ -52,6 +52,23 @@ export function createGround(
       if (!known) await new Promise((resolve) => setImmediate(resolve))
       return row
     },
+  }
+}
+
+/** One ground for all who ask, as long as the cells and the graph in use stay the same objects. */
+export function keptGround(options: {
+  readonly reference: () => CountyReference
+  /** The graph in use; another object is another graph. */
+  readonly roads: () => RoadGraph
+  readonly settings?: SpeedSettings
+}): () => Ground {
+  const { reference, roads, settings = emergencyDrive } = options
+  let ground: Ground | undefined
+  return () => {
+    const { cells } = reference()
+    if (ground?.cells !== cells || ground.roads.graph !== roads())
+      ground = createGround(cells, roads(), settings)
+    return ground
   }
 }
 

@@ -179,7 +179,7 @@ function strengthOf(persons: number): Strength {
 }
 
 /** Of crews whose strength is not stated one person is sure to come. */
-function promisedStrength(planned: readonly ReadinessPeriod[]): Strength {
+export function promisedStrength(planned: readonly ReadinessPeriod[]): Strength {
   const [only] = planned
   if (planned.length === 1 && only!.strength) return only!.strength
   return strengthOf(

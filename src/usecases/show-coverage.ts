@@ -1,11 +1,11 @@
 /** Who can be reached now, by whom and in which time? Kept up from the live board, a few seconds behind at most. */
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
-import { emergencyDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
+import type { SpeedSettings } from '../../geo/roads/speeds.ts'
 import type { Coverage } from '../contract/coverage.ts'
 import type { FreshnessLimits } from '../contract/freshness.ts'
 import { VasteError } from '../domain/error.ts'
 import type { Measure, Service } from '../domain/vocabulary.ts'
-import { createGround, type Ground } from './coverage-ground.ts'
+import { type Ground, keptGround } from './coverage-ground.ts'
 import { measuresCovered, type Standing } from './coverage-sources.ts'
 import { type CoverageState, gatherState, nextState } from './coverage-state.ts'
 import { coverageView } from './coverage-view.ts'
@@ -37,13 +37,15 @@ export interface CoverageOptions {
   readonly settings?: SpeedSettings
   /** By the readiness register, for this moment; absent: nothing is promised. */
   readonly promised?: () => PromisedCrews
+  /** Shared with others who reckon on the same roads; absent: one of its own. */
+  readonly ground?: () => Ground
   /** An answer may be as old as this. */
   readonly keptMs?: number
 }
 
 export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
   const { keptMs = 3000, now } = options
-  const groundFor = keptGround(options)
+  const groundFor = options.ground ?? keptGround(options)
   const kept = new Map<Service, CoverageState>()
   const running = new Map<Service, Promise<void>>()
 
@@ -78,20 +80,5 @@ export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
           throw new VasteError('invalid', `found measure '${measure}'; expected one of ${covered.join(', ')}`)
         return coverageView(state, { measure, without, demo: options.demo() })
       }),
-  }
-}
-
-/** Made anew with other cells or another graph. */
-export function keptGround({
-  reference,
-  roads,
-  settings = emergencyDrive,
-}: Pick<CoverageOptions, 'reference' | 'roads' | 'settings'>): () => Ground {
-  let ground: Ground | undefined
-  return () => {
-    const { cells } = reference()
-    if (ground?.cells !== cells || ground.roads.graph !== roads())
-      ground = createGround(cells, roads(), settings)
-    return ground
   }
 }

@@ -237,7 +237,7 @@ function weekRows({ slots, from }: StationTimeline, calendar: Calendar): WeekRow
   }))
 }
 
-function plainPeriod(period: ReadinessPeriod): StationReadiness['periods'][number] {
+export function plainPeriod(period: ReadinessPeriod): StationReadiness['periods'][number] {
   return { ...period, unitTypes: [...period.unitTypes], weekdays: [...period.weekdays] }
 }
 

@@ -61,15 +61,43 @@ describe('what the map draws', () => {
     expect(icons).to.include.members(['task|B|overdue', 'task|A|soon', 'task|A|reached', 'task|D|calm'])
   })
 
-  it('never shows an old position as new', () => {
-    const icons = new Map(
+  it('never shows an old position as new: a ghost carries its age', () => {
+    const drawn = new Map(
       data
         .unitFeatures(situation.units, ages)
-        .features.map(({ properties }) => [properties?.label, properties?.icon]),
+        .features.map(({ properties }) => [properties?.id, [properties?.icon, properties?.label]]),
     )
-    expect(icons.get('EKS 121: available at station')).to.equal('unit|ambulance|solid')
-    expect(icons.get('EKS 111: en route')).to.equal('unit|ambulance|open')
-    expect(icons.get('EKS 191: transporting (silent)')).to.equal('unit|ambulance|dashed')
+    expect(drawn.get('EKS 121')).to.deep.equal(['unit|ambulance|solid', 'EKS 121: available at station'])
+    expect(drawn.get('EKS 111')).to.deep.equal(['unit|ambulance|open', 'EKS 111: en route'])
+    expect(drawn.get('EKS 191')).to.deep.equal([
+      'unit|ambulance|dashed|11 min',
+      'EKS 191: transporting (silent, 11 min)',
+    ])
+    expect(drawn.get('FH 10')![0]).to.equal('unit|helicopter|dashed|1 h')
+  })
+
+  it('lays symbols in the same order whatever the order of the list, so that none jumps', () => {
+    const lines = taskLines(situation.tasks, now)
+    expect(data.taskFeatures([...lines].reverse())).to.deep.equal(data.taskFeatures(lines))
+    const units = [...situation.units].reverse()
+    expect(data.unitFeatures(units, ages)).to.deep.equal(data.unitFeatures(situation.units, ages))
+  })
+
+  it('hatches exactly the cells that are meant (property)', () => {
+    const pick = fc.uniqueArray(fc.nat(region.cells.e.length - 1), { maxLength: 60 })
+    fc.assert(
+      fc.property(pick, (cells) => {
+        const { features } = data.markedFeatures(region, cells, 'bare', ({ east, north }) => ({
+          lon: east,
+          lat: north,
+        }))
+        const metres = features.reduce((sum, { geometry }) => {
+          const [[west], [east]] = geometry.coordinates[0] as [[number], [number]]
+          return sum + (east - west) / 1000
+        }, 0)
+        expect(metres).to.equal(cells.length)
+      }),
+    )
   })
 
   it('names the municipalities in the language asked', () => {

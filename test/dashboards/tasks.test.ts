@@ -37,9 +37,20 @@ describe('which task is missed first', () => {
     })
   }
 
-  it('says that the estimate is past the limit', () => {
-    const line = taskLine(aTask({ ...seed, age: 600, within, expectedIn: 700 }, now), now)
-    expect(line.pressure).to.equal('expected-late')
+  it('flags by the outlook of the last limit, and notes an estimate past the one counted next', () => {
+    const past = (expectedIn: number) => taskLine(aTask({ ...seed, age: 600, within, expectedIn }, now), now)
+    expect(past(700)).to.include({ pressure: 'calm', expectedLate: true })
+    expect(past(1400)).to.include({ pressure: 'expected-late', expectedLate: true })
+    expect(past(500)).to.include({ pressure: 'calm', expectedLate: false })
+  })
+
+  it('puts what will be missed before what has less time left and will be kept', () => {
+    const tasks = [
+      aTask({ ...seed, id: 'kept', age: 1000, within, expectedIn: 30 }, now),
+      aTask({ ...seed, id: 'will-miss', age: 300, within, expectedIn: 1700 }, now),
+      aTask({ ...seed, id: 'overdue', age: 1900, within }, now),
+    ]
+    expect(ids(tasks)).to.deep.equal(['overdue', 'will-miss', 'kept'])
   })
 
   it('has no time left to tell while the clock has not started', () => {

@@ -42,7 +42,7 @@ describe('the views', () => {
     }
     const handlers = {
       ...{ alarms, choose: nothing, select: nothing, pause: nothing, resume: nothing },
-      ...{ setMode: nothing, setTab: nothing },
+      ...{ setMode: nothing, setTab: nothing, releaseView: nothing, showCells: nothing },
     }
     renderBoard = (situation, changes = {}) => {
       const start = board.initialState({ language: 'fi', theme: 'auto' }, now)

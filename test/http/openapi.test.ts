@@ -79,7 +79,7 @@ describe('openapi.json', () => {
         cells: 'all',
         public: 'true',
       },
-      ...{ state: 'open', kind: 'out-of-order', source: 'cad', limit: '5' },
+      ...{ state: 'open', kind: 'out-of-order', source: 'cad', limit: '5', on: '2026-10-01' },
       ...{ station: 'keuruu', until: '2026-11-01' },
     }
     for (const [path, { get }] of Object.entries(document.paths)) {

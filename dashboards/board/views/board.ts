@@ -3,8 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { latestOf } from '../../api.ts'
 import type { AgeContext } from '../../parts/age.ts'
 import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
+import { unitFamily } from '../../parts/symbols.ts'
 import type { Settings } from '../../settings.ts'
+import type { Service } from '../../vocabulary.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
+import type { CellsWanted } from '../asked.ts'
 import { sourcesGlance } from '../glance.ts'
 import { hasTabs, type Mode, modes, type Tab, tabs } from '../modes.ts'
 import { connection, lastTruthAt, liveNow, serverNow } from '../server-clock.ts'
@@ -13,6 +16,7 @@ import { type TaskLine, taskLines } from '../tasks.ts'
 import { type AlarmHandlers, alarmStrip } from './alarms.ts'
 import { glanceStrip, sourcesSentence } from './glance.ts'
 import { mapPanel } from './map-panel.ts'
+import { cellsSentence, reachPanel } from './reach.ts'
 import { sourcesLine } from './sources.ts'
 import { stationsPanel } from './stations.ts'
 import { tasksPanel } from './tasks.ts'
@@ -25,6 +29,9 @@ export interface BoardHandlers {
   resume(): void
   setMode(mode: Mode): void
   setTab(tab: Tab): void
+  releaseView(): void
+  /** Undefined takes them off the map again. */
+  showCells(wanted: CellsWanted | undefined, service?: Service): void
   readonly alarms: AlarmHandlers
 }
 
@@ -96,18 +103,29 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
   const { now } = ages
   const region = latestOf(state.region)
   const sources = [...board.sources.values()]
+  const { wanted } = state.asked.cells
+  const reach = {
+    ...{ reach: board.reach.get('ems'), cells: state.asked.cells, region, ages },
+    show: handlers.showCells,
+  }
   const stationName = (station: string) => board.stations.get(station)?.name ?? station
   return html`${hasTabs(state.mode) ? tabChoice(state, handlers, words) : nothing}
     <div class="board tab-${state.tab}">
-      ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, select: handlers.select })}
-      ${mapPanel({
-        map: state.map,
-        region,
-        regionFailure: state.region.kind === 'failed' ? state.region.detail : undefined,
-        words,
+      <div class="lists">
+      ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, timeline: state.asked.timeline.answer, limits: board.freshness, select: handlers.select })}
+      ${reachPanel(reach)} ${unitsPanel({
+        ...{ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages },
+        without: wanted?.kind === 'without' ? wanted.unit : undefined,
+        showWithout: ({ unit, type }) =>
+          handlers.showCells({ kind: 'without', unit }, unitFamily(type) === 'rescue' ? 'rescue' : 'ems'),
       })}
-      ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages })}
-      ${stationsPanel({ stations: [...board.stations.values()], sources, ages })}
+      ${stationsPanel({ stations: [...board.stations.values()], sources, plans: state.asked.plans, ages })}
+      </div>
+      ${mapPanel({
+        ...{ map: state.map, region, words, locked: state.viewLocked, release: handlers.releaseView },
+        regionFailure: state.region.kind === 'failed' ? state.region.detail : undefined,
+        sentence: cellsSentence(reach),
+      })}
     </div>
     ${sourcesLine(sources, ages)}`
 }

@@ -106,7 +106,7 @@ export function reachTile(reach: ReachView | undefined, words: Words) {
   const note = html`${normalText(reach, words)}${
     reach.approximate ? html` · <span class="approximate">${t('approximate-roads')}</span>` : nothing
   }${reach.unknown > 0 ? html` · ${t('glance.reach.unknown', { n: reach.unknown })}` : nothing}`
-  return tile(name, number(reach.outside.residents), note, isWorse(reach) ? 'warn' : '')
+  return tile(name, number(reach.outside.residents), note, isWorse(reach) ? 'reach warn' : 'reach')
 }
 
 function budgetText({ atExpected: { left } }: WorstLine, { t }: Words): string {

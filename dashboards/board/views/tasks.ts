@@ -1,14 +1,21 @@
 // The open tasks as a table: what will be missed first stands first.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
+import type { FreshnessLimits } from '../../../src/contract/freshness.ts'
+import type { ArrivalView } from '../../../src/contract/outlook.ts'
 import type { TargetView, TaskView } from '../../../src/contract/situation.ts'
+import type { TaskTimeline } from '../../../src/contract/task-timeline.ts'
 import { durationIso, durationText, sharePercentText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
 import { lightIcon, urgencyBadge } from '../../parts/symbols.ts'
 import { municipalityName, type Region, zoneName } from '../../region.ts'
 import type { ExclusionReason } from '../../vocabulary.ts'
 import type { Words } from '../../words.ts'
+import type { Answer } from '../asked.ts'
 import type { TaskGroup, TaskLine } from '../tasks.ts'
+import { outlookFlag } from './outlook.ts'
+import { stepMark } from './steps.ts'
+import { timelineView } from './timeline.ts'
 
 export interface TasksProps {
   readonly lines: readonly TaskLine[]
@@ -16,8 +23,13 @@ export interface TasksProps {
   readonly words: Words
   readonly region?: Region
   readonly selected?: string
+  /** Of the selected one. */
+  readonly timeline: Answer<TaskTimeline>
+  readonly limits: FreshnessLimits
   select(task: string): void
 }
+
+const columns = 5
 
 const cell = (label: string, name: string, content: unknown) =>
   html`<td role="cell" class=${name} data-label=${label}>${content}</td>`
@@ -74,26 +86,45 @@ function verdictCell(line: TaskLine, props: TasksProps) {
   return html`<span class="under">${excluded ? t(`excluded.${excluded as ExclusionReason}`) : t('task.no-target')}</span>`
 }
 
-function expectedCell({ task, expectedLate }: TaskLine, { words, now }: TasksProps) {
-  if (!task.expected) return html`<span class="aside">${words.t('task.expected-unknown')}</span>`
-  const at = Date.parse(task.expected.arriveAt)
-  return html`<span class="unit">${task.expected.unit}</span>
-    <span class=${expectedLate ? 'under expected-late' : 'under'}
-      >${words.t('task.arrives-in', { duration: durationText(Math.max(0, (at - now) / 1000)) })}${
-        expectedLate ? html` · ${words.t('task.past-limit')}` : nothing
-      }</span
-    >
-    <span class="under">${words.t(task.expected.assigned ? 'task.assigned' : 'task.not-assigned')}</span>`
+/** The sign stands for the words below the table; whoever listens hears the words. */
+function arrivalText(
+  arrival: Pick<ArrivalView, 'arriveAt' | 'basis'>,
+  { words: { t, time }, now }: TasksProps,
+) {
+  const at = Date.parse(arrival.arriveAt)
+  const text = t('arrival.in', { duration: durationText(Math.max(0, (at - now) / 1000)), at: time(at) })
+  const approximate = html`<span aria-hidden="true">≈ </span><span class="unseen">${t('approximate-roads')}: </span>`
+  return html`<span class="arrival"
+    >${arrival.basis === 'approximate-roads' ? approximate : nothing}${text}${
+      arrival.basis === 'straight-line'
+        ? html` <span class="aside">${t('arrival.straight-line')}</span>`
+        : nothing
+    }</span
+  >`
 }
 
-function unitsCell(task: TaskView, { words }: TasksProps) {
-  if (task.units.length === 0) return html`<span class="aside">${words.t('task.no-units')}</span>`
-  return html`<ul class="plain">
-    ${task.units.map(
-      (unit) =>
-        html`<li><span class="unit">${unit.unit}</span> <span class="aside">${words.t(`status.${unit.status}`)}</span></li>`,
-    )}
-  </ul>`
+/** Nobody is on the way: who would be the nearest. */
+function nearestFree({ expected }: TaskView, props: TasksProps) {
+  if (!expected || expected.assigned) return nothing
+  return html`<li class="not-alerted">
+    <span class="unit">${expected.unit}</span> <span class="step">${props.words.t('task.not-assigned')}</span>
+    ${arrivalText(expected, props)}
+  </li>`
+}
+
+function unitsCell(task: TaskView, props: TasksProps) {
+  const { words } = props
+  return html`${task.units.length === 0 ? html`<span class="aside">${words.t('task.no-units')}</span>` : nothing}
+    <ul class="on-task">
+      ${task.units.map((unit) => {
+        const arrival = task.arrivals.find((each) => each.unit === unit.unit)
+        return html`<li>
+          <span class="unit">${unit.unit}</span> ${stepMark(unit.status, words)}
+          ${arrival ? arrivalText(arrival, props) : nothing}
+        </li>`
+      })}
+      ${nearestFree(task, props)}
+    </ul>`
 }
 
 function where(task: TaskView, { region, words }: TasksProps) {
@@ -103,31 +134,37 @@ function where(task: TaskView, { region, words }: TasksProps) {
     <span class="under">${zone ?? words.t('zone.unknown')}</span>`
 }
 
+function details(props: TasksProps) {
+  const { t } = props.words
+  return html`<tr role="row" class="history">
+    <td role="cell" colspan=${columns}>
+      <h3>${t('timeline.title')}</h3>
+      ${timelineView({ answer: props.timeline, limits: props.limits, words: props.words })}
+    </td>
+  </tr>`
+}
+
 function taskRow(line: TaskLine, props: TasksProps): TemplateResult {
   const { task } = line
   const { words, now, selected } = props
   const { t } = words
   const created = task.createdAt ?? task.clockStartAt
   const name = task.code ?? task.id
-  return html`<tr role="row" id="task-${task.id}" class="${line.pressure} ${task.id === selected ? 'selected' : ''}">
-    <th role="rowheader" scope="row" class="what">
-      <button
-        type="button"
-        class="pick"
-        aria-pressed=${task.id === selected}
-        @click=${() => props.select(task.id)}
-      >
-        ${urgencyBadge(task.urgency)}<span class="code">${name}</span><span class="unseen">, ${t('task.show', { urgency: task.urgency ?? '–' })}</span>
-      </button>
-      <span class="under">${t(`service.${task.service}`)}</span>
-    </th>
-    ${cell(t('task.where'), 'where', where(task, props))}
-    ${cell(t('task.age'), 'number', created ? duration((now - Date.parse(created)) / 1000) : '–')}
-    ${cell(t('task.target'), 'number target', targetCell(line, props))}
-    ${cell(t(line.group === 'reached' ? 'charts.reach-time' : 'task.left'), 'number verdict', verdictCell(line, props))}
-    ${cell(t('task.expected'), 'expected', line.group === 'waiting' ? expectedCell(line, props) : '–')}
-    ${cell(t('task.units'), 'units', unitsCell(task, props))}
-  </tr>`
+  const isOpen = task.id === selected
+  return html`<tr role="row" id="task-${task.id}" class="${line.pressure} ${isOpen ? 'selected' : ''}">
+      <th role="rowheader" scope="row" class="what">
+        <button type="button" class="pick" aria-expanded=${isOpen} @click=${() => props.select(task.id)}>
+          ${urgencyBadge(task.urgency)}<span class="code">${name}</span><span class="unseen">, ${t('task.show', { urgency: task.urgency ?? '–' })}</span>
+        </button>
+        <span class="under">${t(`service.${task.service}`)}</span>
+        <span class="under">${t('task.age')} ${created ? duration((now - Date.parse(created)) / 1000) : '–'}</span>
+      </th>
+      ${cell(t('task.where'), 'where', where(task, props))}
+      ${cell(t('task.target'), 'number target', targetCell(line, props))}
+      ${cell(t(line.group === 'reached' ? 'charts.reach-time' : 'task.left'), 'number verdict', verdictCell(line, props))}
+      ${cell(t('task.units'), 'units', html`${line.group === 'waiting' ? outlookFlag(task, words) : nothing}${unitsCell(task, props)}`)}
+    </tr>
+    ${isOpen ? details(props) : nothing}`
 }
 
 const groups: readonly TaskGroup[] = ['waiting', 'not-judged', 'reached']
@@ -137,7 +174,7 @@ function groupBody(group: TaskGroup, props: TasksProps) {
   if (lines.length === 0) return nothing
   return html`<tbody role="rowgroup" class=${group}>
     <tr role="row" class="group">
-      <th role="rowheader" colspan="7" scope="rowgroup">
+      <th role="rowheader" colspan=${columns} scope="rowgroup">
         ${props.words.t(`group.${group}`)} <span class="count">${lines.length}</span>
       </th>
     </tr>
@@ -159,17 +196,22 @@ function tasksTable(props: TasksProps) {
     </caption>
     <thead role="rowgroup">
       <tr role="row">
-        ${head('task.what')} ${head('task.where')} ${head('task.age', 'number')} ${head('task.target', 'number')}
-        ${head('task.left', 'number')} ${head('task.expected')} ${head('task.units')}
+        ${head('task.what')} ${head('task.where')} ${head('task.target', 'number')} ${head('task.left', 'number')}
+        ${head('task.units')}
       </tr>
     </thead>
     ${groups.map((group) => groupBody(group, props))}
   </table>`
 }
 
+const isApproximate = ({ lines }: TasksProps) =>
+  lines.some(({ task }) =>
+    [...task.arrivals, task.expected].some((arrival) => arrival?.basis === 'approximate-roads'),
+  )
+
 export function tasksPanel(props: TasksProps): TemplateResult {
   const { t } = props.words
-  return html`<section class="panel" aria-labelledby="tasks-title">
+  return html`<section class="panel tasks-panel" aria-labelledby="tasks-title">
     <div class="panel-head">
       <h2 id="tasks-title">${t('tasks.title')}</h2>
       <p class="hint">${t('tasks.order')}</p>
@@ -179,6 +221,6 @@ export function tasksPanel(props: TasksProps): TemplateResult {
         ? html`<p class="empty">${t('tasks.empty')}</p>`
         : scroller(t('tasks.title'), tasksTable(props))
     }
-    <p class="hint foot">${t('tasks.estimate')}</p>
+    <p class="hint foot">${t('tasks.estimate')} ${isApproximate(props) ? html`<span class="approximate">≈ ${t('approximate-roads')}</span>` : nothing}</p>
   </section>`
 }

@@ -15,6 +15,9 @@ export interface UnitsProps {
   readonly sources: readonly SourceView[]
   readonly stationName: (station: string) => string
   readonly ages: AgeContext
+  /** Whose leaving is being shown. */
+  readonly without?: string
+  showWithout(unit: UnitView): void
 }
 
 /** Free units first: they are the answer to the next task. */
@@ -40,6 +43,20 @@ function statusAge(unit: UnitView, { sources, ages }: UnitsProps) {
   }`
 }
 
+/** Only who is free covers anything now. */
+function withoutButton(unit: UnitView, { ages, without, showWithout }: UnitsProps) {
+  if (!isFree(unit)) return nothing
+  const { t } = ages.words
+  return html`<button
+    type="button"
+    class="quiet small"
+    aria-pressed=${unit.unit === without}
+    @click=${() => showWithout(unit)}
+  >
+    ${t('unit.without.show')}<span class="unseen">: ${unit.unit}</span>
+  </button>`
+}
+
 function unitRow(unit: UnitView, props: UnitsProps) {
   const { ages } = props
   const { t } = ages.words
@@ -56,6 +73,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
       ${age(placeFreshness(unit, ages.now, ages.limits), ages)}${demoMark(unit, props.units, ages.words)}
     </td>
     <td>${taskOf(unit, props)}</td>
+    <td>${withoutButton(unit, props)}</td>
   </tr>`
 }
 
@@ -73,6 +91,7 @@ function unitsTable(props: UnitsProps) {
         <th scope="col" class="number">${t('unit.status-age')}</th>
         <th scope="col" class="number">${t('unit.place-age')}</th>
         <th scope="col">${t('unit.task-now')}</th>
+        <th scope="col">${t('unit.without')}</th>
       </tr>
     </thead>
     <tbody>
@@ -87,7 +106,7 @@ function unitsTable(props: UnitsProps) {
 
 export function unitsPanel(props: UnitsProps): TemplateResult {
   const { t } = props.ages.words
-  return html`<section class="panel" aria-labelledby="units-title">
+  return html`<section class="panel units-panel" aria-labelledby="units-title">
     <div class="panel-head"><h2 id="units-title">${t('units.title')}</h2>${demoHint(props.units, props.ages.words)}</div>
     ${
       props.units.length === 0
