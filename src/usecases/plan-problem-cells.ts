@@ -35,7 +35,8 @@ export function problemCellsEffect(asked: ProblemCellsAsked): ProblemCellsEffect
   const { cells } = reference
   const standing = new Map(listing.cells.map((cell) => [cell.cell, cell.standing]))
   const { expected, withoutCell } = expectations(asked)
-  const views = [...expected].map(([cell, { target, tasks, before, after }]) => {
+  const byCell = [...expected].sort(([a], [b]) => a - b)
+  const views = byCell.map(([cell, { target, tasks, before, after }]) => {
     const id = cellId({ e: cells.e[cell]!, n: cells.n[cell]! })
     const view = {
       ...{ cell: id, class: limits.zones[limits.zoneOf[cell]!]!, municipality: cells.municipality[cell]! },
