@@ -46,15 +46,18 @@ describe('the best k of many options', () => {
     expect(chooseBest(options, 4, 2)).to.include({ greedy: 320, value: 400, method: 'exact' })
   })
 
-  it('come with a bound where patience ends, and exchange alone has mended the greedy choice', () => {
-    const found = chooseBest([middle, left, right, option({ 5: 0.5, 6: 0.75 })], 7, 2, 0)
-    expect(found).to.include({ value: 6, greedy: 5, method: 'greedy-exchange' })
-    // The fourth could add no more than three quarters to what is had.
-    expect(found.bound).to.equal(6.75)
-    expect(chooseBest([middle, left, right, option({ 5: 0.5, 6: 0.75 })], 7, 2)).to.include({
-      method: 'exact',
-      bound: 6,
-    })
+  it('come with a bound where patience ends, and exchange has mended the greedy choice', () => {
+    const options = [middle, left, right, option({ 6: 0.75 })]
+    const hasty = chooseBest(options, 7, 2, 0)
+    // The fourth could add no more than its three quarters to what is had.
+    expect(hasty).to.include({ value: 6, greedy: 5, method: 'greedy-exchange', bound: 6.75 })
+    expect(chooseBest(options, 7, 2)).to.include({ value: 6, method: 'exact', bound: 6 })
+  })
+
+  it('are found where exchange of one for one is caught as well', () => {
+    const options = [middle, left, right, option({ 5: 0.5, 6: 0.75 })]
+    expect(chooseBest(options, 7, 2, 0)).to.include({ value: 5.25, greedy: 5.25 })
+    expect(chooseBest(options, 7, 2)).to.include({ value: 6, greedy: 5.25, method: 'exact' })
   })
 
   it('are the cheaper of two that are worth the same', () => {
