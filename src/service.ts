@@ -17,11 +17,10 @@ import { regionLookup } from './intake/tasks/region-lookup.ts'
 import { jobsOf } from './jobs.ts'
 import { alarmSituation } from './live/alarm-situation.ts'
 import { createAlarmWatch } from './live/alarms.ts'
-import { type Board, createBoard } from './live/board.ts'
-import { createDrives } from './live/drives.ts'
+import type { Board } from './live/board.ts'
 import { createHub, type Hub } from './live/hub.ts'
-import { createReachWatch } from './live/reach.ts'
 import { createLiveSocket } from './live/socket.ts'
+import { wireLive } from './live-parts.ts'
 import type { Log } from './log.ts'
 import { pilotWorld } from './pilot.ts'
 import { prepare } from './prepare.ts'
@@ -39,12 +38,10 @@ import { createDecisionDesk } from './usecases/decision-desk.ts'
 import { createReferenceKeeper } from './usecases/keep-reference.ts'
 import { createPlanDesk } from './usecases/plan-desk.ts'
 import { createReadinessDesk } from './usecases/readiness-desk.ts'
-import { createReadinessRegister } from './usecases/readiness-plan.ts'
 import { createReads } from './usecases/reads.ts'
 import { type Changes, createRecorder } from './usecases/record-events.ts'
 import { standingAlarms } from './usecases/show-alarms.ts'
 import type { ComplianceContext } from './usecases/show-compliance.ts'
-import { createCoverageDesk } from './usecases/show-coverage.ts'
 
 export interface Service {
   readonly url: string
@@ -100,23 +97,13 @@ export async function startService(config: Config, surroundings: ServiceSurround
     })
     const roads = await loadRoads(config, log)
     const ground = keptGround({ reference, roads })
-    const drives = createDrives({ roads })
-    const register = await createReadinessRegister(db, county)
-    const promised = () => register.promisedAt(now(), reference().calendar)
-    const board = createBoard({
-      ...{ now, freshness, initial, reference, drives, promised },
-      ...{ alarms: alarms.views, reach: () => reach.views() },
-    })
-    const coverage = createCoverageDesk({
-      ...{ reference, roads, ground, now, freshness, promised },
-      standing: () => board.things(),
-      demo: () => board.demo,
-    })
-    const reach = createReachWatch({
-      read: coverage.read,
-      around: () => ({ alertedAt: board.alertedAt }),
+    const parts = await wireLive({
+      ...{ db, county, now, reference, freshness, roads, ground, initial, log },
+      alarms: alarms.views,
       publish: (changes) => hub.publish(changes),
     })
+    closers.push(() => parts.stop())
+    const { board, coverage, reach } = parts
     let upTo = await logEnd(db, county)
     const hub = createHub({ now, situation: (numbering) => board.situation(numbering) })
     const recorder = createRecorder({
@@ -142,15 +129,11 @@ export async function startService(config: Config, surroundings: ServiceSurround
       situation: () => board.situation(hub),
     })
     const refresh = () => hub.publish(board.refreshExpected())
-    drives.onKnown(() => attempt(refresh, 'board.not-refreshed', log))
+    parts.onKnown(() => attempt(refresh, 'board.not-refreshed', log))
     const refreshing = setInterval(() => attempt(refresh, 'board.not-refreshed', log), refreshMs)
     await keeper.poll()
-    const followRegister = () =>
-      register.poll().catch((fault) => log.error('readiness.not-followed', { fault }))
-    const following = setInterval(() => void Promise.all([keeper.poll(), followRegister()]), followMs)
-    const lookAtReach = () => reach.look().catch((fault) => log.error('reach.not-looked-at', { fault }))
-    const reaching = setInterval(() => void lookAtReach(), reachMs)
-    void lookAtReach()
+    const following = setInterval(() => void Promise.all([keeper.poll(), parts.follow()]), followMs)
+    parts.start()
     const listeningSince = now()
     const lookForAlarms = () => {
       const around = { listeningSince, areas: reach.areas() }
@@ -168,9 +151,9 @@ export async function startService(config: Config, surroundings: ServiceSurround
         alarms: createAlarmDesk({ db, county, alarms, now }),
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
-        coverage,
         beforeAfter: createBeforeAfterDesk({ db, reference, roads, context }),
         plans: createPlanDesk({ db, context, ground }),
+        ...{ coverage, route: parts.route },
         previewMapping: (question) =>
           previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),
@@ -186,14 +169,11 @@ export async function startService(config: Config, surroundings: ServiceSurround
       clearInterval(refreshing)
       clearInterval(following)
       clearInterval(looking)
-      clearInterval(reaching)
-      drives.stop()
       hub.stop()
       await live.close()
       await http.close()
       await keeper.stop()
       await recorder.idle()
-      await reach.idle()
       await alarms.idle()
     })
     if (config.demo) {
@@ -223,8 +203,6 @@ export async function startService(config: Config, surroundings: ServiceSurround
 }
 
 const refreshMs = 5000
-/** How soon it is told that an area has gone out of reach, and no more often. */
-const reachMs = 10_000
 /** How soon an alarm is noticed. */
 const lookMs = 1000
 /** How soon what another program has changed is noticed. */

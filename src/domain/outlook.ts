@@ -80,6 +80,6 @@ export function outlookOf({ limit, hasPlace, attended, expected, unseen }: Prosp
     ...limit,
     state: over <= 0 ? 'in-time' : over <= outlookSlackSeconds ? 'tight' : 'will-miss',
     expectedAt: expected.arriveAt,
-    marginSeconds: -Math.ceil(over),
+    marginSeconds: 0 - Math.ceil(over),
   }
 }

@@ -5,12 +5,14 @@ import { coverageSchema } from '../contract/coverage.ts'
 import { mappingAnswerSchema, mappingQuestionSchema } from '../contract/mapping.ts'
 import { passportSchema } from '../contract/passport.ts'
 import { problemCellsSchema } from '../contract/problem-cells.ts'
+import { routeSchema } from '../contract/route.ts'
 import { stabilitySchema } from '../contract/stability.ts'
 import { workloadSchema } from '../contract/workload.ts'
 import { comparisonQuestion, passportQuestion, periodQuestion, stabilityQuestion } from './analysis.ts'
 import { coverageQuestion } from './coverage.ts'
 import { parametersOf, posted, read } from './openapi-parts.ts'
 import { problemCellsParameters } from './problem-cells.ts'
+import { routeQuestion } from './route.ts'
 
 export function analysisPaths(): Record<string, object> {
   return {
@@ -29,6 +31,13 @@ export function analysisPaths(): Record<string, object> {
     },
     '/api/v1/stability': {
       get: read('Control charts of one figure', stabilitySchema, parametersOf(stabilityQuestion)),
+    },
+    '/api/v1/route': {
+      get: read(
+        'The way of one unit to one open task, from where it surely is, and when it is there',
+        routeSchema,
+        parametersOf(routeQuestion),
+      ),
     },
     '/api/v1/coverage': {
       get: read(

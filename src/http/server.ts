@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import helmet from 'helmet'
 import { VasteError } from '../domain/error.ts'
+import type { RouteDesk } from '../live/show-route.ts'
 import type { LiveSocket } from '../live/socket.ts'
 import type { Log } from '../log.ts'
 import type { AlarmDesk } from '../usecases/acknowledge-alarm.ts'
@@ -32,6 +33,7 @@ import { planRoutes } from './plans.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
 import { readinessRoutes } from './readiness.ts'
 import { readRoutes } from './reads.ts'
+import { routeRoutes } from './route.ts'
 
 export interface HttpParts {
   readonly recorder: Recorder
@@ -42,6 +44,7 @@ export interface HttpParts {
   readonly readiness: ReadinessDesk
   readonly coverage: CoverageDesk
   readonly plans: PlanDesk
+  readonly route: RouteDesk
   readonly duels: DuelDesk
   readonly beforeAfter: BeforeAfterDesk
   readonly previewMapping: PreviewMapping
@@ -134,6 +137,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, readinessRoutes(parts.readiness))
   app.use('/api/v1', noStore, coverageRoutes(parts.coverage))
   app.use('/api/v1', noStore, planRoutes(parts.plans))
+  app.use('/api/v1', noStore, routeRoutes(parts.route))
   app.use('/api/v1', noStore, planDuelRoutes(parts.duels))
   app.use('/api/v1', noStore, beforeAfterRoutes(parts.beforeAfter))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))

@@ -8,7 +8,7 @@ import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import { emergencyDrive, normalDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
 import { expectedDriveSeconds } from '../../geo/travel.ts'
 import type { ArrivalBasis } from '../domain/outlook.ts'
-import { roadsDriven } from '../usecases/coverage-ground.ts'
+import { graphInUse, roadsDriven } from '../usecases/coverage-ground.ts'
 
 export interface Drive {
   readonly seconds: number
@@ -45,7 +45,7 @@ export function createDrives(options: DrivesOptions): Drives {
   let turning: NodeJS.Immediate | undefined
 
   const follow = (): RoadGraph | undefined => {
-    const current = graphOf(options.roads)
+    const current = graphInUse(options.roads)
     if (current !== graph) {
       graph = current
       bytes = 0
@@ -115,13 +115,5 @@ function drivesTo(place: Place, urgent: boolean, drive: DriveTo | undefined, app
     return seconds === undefined
       ? { seconds: Math.ceil(expectedDriveSeconds(from, place, urgent)), basis: 'straight-line' }
       : { seconds, basis: approximate ? 'approximate-roads' : 'roads' }
-  }
-}
-
-function graphOf(roads: () => RoadGraph): RoadGraph | undefined {
-  try {
-    return roads()
-  } catch {
-    return undefined
   }
 }

@@ -6,10 +6,10 @@ import type { ReachView } from '../contract/reach.ts'
 import type { Change } from '../contract/situation.ts'
 import { VasteError } from '../domain/error.ts'
 import { type Service, services } from '../domain/vocabulary.ts'
-import type { CoverageState } from '../usecases/coverage-state.ts'
 import { type AreaNearest, nearestFree } from '../usecases/nearest-free.ts'
 import type { CoverageDesk } from '../usecases/show-coverage.ts'
 import { type ReachSurroundings, reachView } from '../usecases/show-reach.ts'
+import type { UsualReach } from '../usecases/usual-reach.ts'
 
 export interface ReachWatch {
   /** One look at both services; nothing is told twice. */
@@ -22,20 +22,27 @@ export interface ReachWatch {
 
 export function createReachWatch(options: {
   readonly read: CoverageDesk['read']
-  readonly around: (state: CoverageState) => ReachSurroundings
+  readonly usual: UsualReach
+  readonly alertedAt: ReachSurroundings['alertedAt']
   readonly publish: (changes: readonly Change[]) => void
 }): ReachWatch {
-  const { read, around, publish } = options
+  const { read, usual, alertedAt, publish } = options
   const told = new Map<Service, ReachView>()
   let areas: readonly AreaNearest[] = []
   let looking: Promise<void> | undefined
 
   const lookAt = async (service: Service) => {
-    const view = await read(service, (state) => {
+    await usual.prepare(await read(service, (state) => state))
+    const { view, sample } = await read(service, (state) => {
       if (service === 'ems') areas = nearestFree(state)
-      return reachView(state, around(state))
+      return { view: reachView(state, { alertedAt, normal: usual.normal(state) }), sample: usual.due(state) }
     })
-    if (!view) return void told.delete(service)
+    if (view) tell(service, view)
+    else told.delete(service)
+    // Told first, written then.
+    if (sample) await usual.keep(sample)
+  }
+  const tell = (service: Service, view: ReachView) => {
     const before = told.get(service)
     if (before && isSame(before, view)) return
     told.set(service, view)

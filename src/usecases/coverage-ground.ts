@@ -6,6 +6,7 @@ import type { Place } from '../../geo/place.ts'
 import { toWgs84 } from '../../geo/projection.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import { emergencyDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
+import { VasteError } from '../domain/error.ts'
 import { type ServiceLevelDecision, type Target, targetsFor } from '../domain/service-level-decision.ts'
 import type { Measure } from '../domain/vocabulary.ts'
 import type { CountyReference } from './reference.ts'
@@ -69,6 +70,16 @@ export function keptGround(options: {
     if (ground?.cells !== cells || ground.roads.graph !== roads())
       ground = createGround(cells, roads(), settings)
     return ground
+  }
+}
+
+/** Undefined for a county without roads. */
+export function graphInUse(roads: () => RoadGraph): RoadGraph | undefined {
+  try {
+    return roads()
+  } catch (fault) {
+    if (fault instanceof VasteError && fault.code === 'not-found') return undefined
+    throw fault
   }
 }
 

@@ -73,7 +73,7 @@ export function findSources(standing: Standing, context: StandingContext): Found
     if (home) atHome.push(home)
   }
   for (const station of standing.stations.values()) {
-    if (!station.services.includes(context.service) || hasUnits(station, standing, context)) continue
+    if (!mayHaveCrew(station, context) || hasUnits(station, standing, context)) continue
     const found = crewSource(station, standing, context)
     if (typeof found === 'string') {
       leftOut.push({ id: station.station, kind: 'station', station: station.station, reason: found })
@@ -149,6 +149,18 @@ function hasUnits({ station }: StationState, { units }: Standing, context: Stand
   )
 }
 
+/** First-response crews answer for EMS whoever owns them (trap 1), also at a station without ambulances. */
+export function answersFor({ service, unitTypes }: ReadinessPeriod, asked: Service): boolean {
+  return service === asked || (asked === 'ems' && unitTypes.includes('first-response'))
+}
+
+function mayHaveCrew(
+  { station, services }: StationState,
+  { service, promised = nothingPromised }: StandingContext,
+): boolean {
+  return services.includes(service) || promised(station).some((period) => answersFor(period, service))
+}
+
 /** By the station's word while its source is heard; else by what the register promises for this hour. */
 function crewSource(
   station: StationState,
@@ -158,10 +170,11 @@ function crewSource(
   const { service, promised = nothingPromised } = context
   const silent = isSilent(station.source, around(standing, context))
   if (station.crew === 0 && !silent) return 'no-crew'
-  const told = silent ? undefined : station.crew
-  const planned = promised(station.station).filter((period) => period.service === service)
+  // Of a station of another service the word is of that service's crew.
+  const told = silent || !station.services.includes(service) ? undefined : station.crew
+  const planned = promised(station.station).filter((period) => answersFor(period, service))
   if (told === undefined && planned.length === 0) return station.crew === undefined ? 'not-told' : 'silent'
-  const { counts, strengths } = bringing(undefined, context.decision)
+  const { counts, strengths } = bringingAll(told === undefined ? typesOf(planned) : [], context.decision)
   if (counts.length === 0) return 'does-not-qualify'
   const crew = told === undefined ? promisedStrength(planned) : strengthOf(told)
   return {
@@ -169,6 +182,19 @@ function crewSource(
     basis: told === undefined ? 'plan' : 'station',
     strengths: Object.fromEntries(Object.keys(strengths).map((measure) => [measure, crew])),
     ...turnoutOf({ service }, station, around(standing, context)),
+  }
+}
+
+function typesOf(planned: readonly ReadinessPeriod[]): UnitType[] {
+  return [...new Set(planned.flatMap(({ unitTypes }) => unitTypes))]
+}
+
+/** What any of the types counts for; without types, what whoever comes counts for. */
+function bringingAll(types: readonly UnitType[], decision: ServiceLevelDecision) {
+  const each = [undefined, ...types].map((type) => bringing(type, decision))
+  return {
+    counts: [...new Set(each.flatMap(({ counts }) => counts))],
+    strengths: Object.assign({}, ...each.map(({ strengths }) => strengths)) as Record<string, Strength>,
   }
 }
 

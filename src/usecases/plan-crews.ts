@@ -4,7 +4,7 @@ import type { TurnoutPoint } from '../contract/plan-effect.ts'
 import { isAtStation, type ReadinessPeriod } from '../domain/readiness.ts'
 import type { ServiceLevelDecision, Strength } from '../domain/service-level-decision.ts'
 import type { Crew } from '../domain/standing-week.ts'
-import type { Measure, Service } from '../domain/vocabulary.ts'
+import type { Measure } from '../domain/vocabulary.ts'
 import type { Ground } from './coverage-ground.ts'
 import { bringing, promisedStrength } from './coverage-sources.ts'
 import { assumedTurnouts } from './turnout.ts'
@@ -14,11 +14,6 @@ export function turnoutSecondsOf(period: ReadinessPeriod, point: TurnoutPoint): 
   const { turnout } = period
   if (!turnout) return isAtStation(period) ? assumedTurnouts.atStation : assumedTurnouts.onCall
   return Math.round(point === 'median' ? turnout.medianSeconds : turnout.p90Seconds)
-}
-
-/** First-response crews answer for EMS whoever owns them (trap 1). */
-export function answersFor({ service, unitTypes }: ReadinessPeriod, asked: Service): boolean {
-  return service === asked || (asked === 'ems' && unitTypes.includes('first-response'))
 }
 
 export interface CrewBrings {

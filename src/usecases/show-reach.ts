@@ -26,7 +26,7 @@ export function urgentMeasure({ decision, limits }: CoverageState): Measure | un
   return measuresCovered(decision).find((measure) => limits(measure).urgencies.length > 0)
 }
 
-/** Residents beyond their limit, of all cells or only of those given. */
+/** Residents beyond their limit. */
 export function outsideResidents(state: CoverageState, measure: Measure): number {
   const [total] = countsIn(state, measure, new Uint8Array(state.field.cells), 1)
   return Math.round(total!.outside.residents)

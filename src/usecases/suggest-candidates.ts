@@ -6,7 +6,8 @@ import { isOpenOn, type ReadinessPeriod } from '../domain/readiness.ts'
 import { type Formation, inForce, type ServiceLevelDecision } from '../domain/service-level-decision.ts'
 import type { Crew } from '../domain/standing-week.ts'
 import type { Measure } from '../domain/vocabulary.ts'
-import { answersFor, type CrewBrings, crewBrings } from './plan-crews.ts'
+import { answersFor } from './coverage-sources.ts'
+import { type CrewBrings, crewBrings } from './plan-crews.ts'
 import { usualCrews } from './usual-crews.ts'
 
 /** Throws `not-found`, `invalid` or `conflict` for candidates that could not be laid over the standing. */
