@@ -11,13 +11,16 @@ import { announcement, type Verdict, type VerdictChange, verdictChanges, verdict
 import { createAsker } from './ask.ts'
 import { markedCells } from './cells.ts'
 import { LiveConnection } from './connection.ts'
-import { addressOf, modeIn } from './modes.ts'
+import { addressOf, hasTabs, modeIn, type Tab } from './modes.ts'
 import { liveNow, serverNow } from './server-clock.ts'
 import { type BoardAction, initialState, reduce } from './state.ts'
 import { type TaskLine, taskLines } from './tasks.ts'
 import { type BoardHandlers, boardView, shownBoard } from './views/board.ts'
 
 const announceEveryMilliseconds = 5000
+
+/** So many times the size at the desk. */
+const wallSymbols = 2.2
 
 const app = document.querySelector<HTMLElement>('#app')!
 let state = initialState(loadSettings(), Date.now(), modeIn(location.search))
@@ -35,7 +38,6 @@ function dispatch(action: BoardAction): void {
   if (action.kind === 'frame' || action.kind === 'second') bell.ring(state)
   followSelected()
   if (action.kind === 'second' && state.board) asker.keepUp(liveNow(state))
-  if (action.kind === 'mode') document.documentElement.setAttribute('data-mode', state.mode)
   if (frameAsked) return
   frameAsked = true
   requestAnimationFrame(draw)
@@ -95,8 +97,22 @@ const asker = createAsker(
   () => liveNow(state),
 )
 
+const tabOfHeading: Readonly<Record<string, Tab>> = { 'stations-title': 'stations', 'units-title': 'units' }
+
+/** On a small screen what is gone to may be on another tab, which is drawn first. */
+function reveal(tab: Tab, then: () => void): void {
+  if (!hasTabs(state.mode) || state.tab === tab) return then()
+  dispatch({ kind: 'tab', tab })
+  requestAnimationFrame(then)
+}
+
 const handlers: BoardHandlers = {
-  alarms: bell.handlers,
+  alarms: {
+    ...bell.handlers,
+    showTask: (task) => reveal('tasks', () => bell.handlers.showTask(task)),
+    showPlace: (heading) =>
+      reveal(tabOfHeading[heading] ?? state.tab, () => bell.handlers.showPlace(heading)),
+  },
   choose(settings) {
     saveSettings(settings)
     applySettings(settings)
@@ -105,10 +121,7 @@ const handlers: BoardHandlers = {
   select: (task) => dispatch({ kind: 'select', task: task === state.selectedTask ? undefined : task }),
   pause: () => dispatch({ kind: 'pause', at: serverNow(state) }),
   resume: () => dispatch({ kind: 'resume' }),
-  setMode(mode) {
-    history.replaceState(null, '', addressOf(mode, location.search))
-    dispatch({ kind: 'mode', mode })
-  },
+  setMode: (mode) => location.assign(addressOf(mode, location.search)),
   releaseView: () => dispatch({ kind: 'view-lock', locked: false }),
   showCells(wanted, service = 'ems') {
     asker.cells(wanted, service)
@@ -136,7 +149,12 @@ async function startMap(): Promise<void> {
   }
   try {
     const { mountMap } = await import('../parts/map.ts')
-    map = mountMap(element, { locale, pick: showTask, moved })
+    map = mountMap(element, {
+      locale,
+      pick: showTask,
+      moved,
+      symbols: state.mode === 'wall' ? wallSymbols : 1,
+    })
   } catch {
     map = undefined
   }
@@ -149,7 +167,7 @@ function moved(): void {
 
 function showTask(task: string): void {
   dispatch({ kind: 'select', task })
-  document.getElementById(`task-${task}`)?.scrollIntoView({ block: 'nearest' })
+  reveal('tasks', () => document.getElementById(`task-${task}`)?.scrollIntoView({ block: 'nearest' }))
 }
 
 async function loadRegion(): Promise<void> {
@@ -188,7 +206,7 @@ function whenBoardStands(start: () => void): void {
 
 bell.start()
 applySettings(state.settings)
-dispatch({ kind: 'mode', mode: state.mode })
+document.documentElement.setAttribute('data-mode', state.mode)
 look()
 setInterval(look, 1000)
 for (const back of ['online', 'pageshow', 'focus']) addEventListener(back, wake)

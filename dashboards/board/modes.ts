@@ -18,8 +18,8 @@ export function addressOf(mode: Mode, search: string): string {
   return text === '' ? '/' : `/?${text}`
 }
 
-/** Small screens show one of these at a time, each one press away. */
-export const tabs = ['tasks', 'map', 'units', 'stations'] as const
+/** Small screens show one of these at a time, each one press away; `overview` is what the strip has no room for. */
+export const tabs = ['tasks', 'map', 'units', 'stations', 'overview'] as const
 export type Tab = (typeof tabs)[number]
 
 export const hasTabs = (mode: Mode): boolean => mode === 'vehicle' || mode === 'phone'

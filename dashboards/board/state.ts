@@ -75,7 +75,6 @@ export type BoardAction =
   | { readonly kind: 'pause'; readonly at: number }
   | { readonly kind: 'resume' }
   | { readonly kind: 'map'; readonly map: MapState }
-  | { readonly kind: 'mode'; readonly mode: Mode }
   | { readonly kind: 'tab'; readonly tab: Tab }
   | { readonly kind: 'view-lock'; readonly locked: boolean }
   | { readonly kind: 'asked'; readonly asked: AskedAction }
@@ -264,8 +263,6 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return { ...state, paused: undefined }
     case 'map':
       return { ...state, map: action.map }
-    case 'mode':
-      return { ...state, mode: action.mode }
     case 'tab':
       return { ...state, tab: action.tab }
     case 'view-lock':

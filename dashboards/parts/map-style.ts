@@ -45,9 +45,11 @@ function hatchLayer(id: SourceName, theme: string): LayerSpecification {
 }
 
 /** The whole county at once would be hidden under full-size symbols. */
-const growing = { 'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.65, 9, 1] }
+const growing = (symbols: number) => ({
+  'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.65 * symbols, 9, symbols],
+})
 
-function layers(theme: string): LayerSpecification[] {
+function layers(theme: string, symbols: number): LayerSpecification[] {
   const colours = readColours(['page', 'class-1', 'class-2', 'class-3', 'class-4', 'border', 'focus'])
   const byClass = ['match', ['get', 'order'], 1, colours['class-1'], 2, colours['class-2']]
   const fill = [...byClass, 4, colours['class-4'], colours['class-3']] as unknown as string
@@ -70,11 +72,12 @@ function layers(theme: string): LayerSpecification[] {
       'icon-allow-overlap': false,
       'icon-ignore-placement': false,
       'icon-offset': [0, 12],
+      'icon-size': symbols,
       'symbol-sort-key': ['-', ['get', 'weight']],
     }),
-    iconLayer('hospitals', theme, growing),
-    iconLayer('stations', theme, growing),
-    iconLayer('units', theme, growing),
+    iconLayer('hospitals', theme, growing(symbols)),
+    iconLayer('stations', theme, growing(symbols)),
+    iconLayer('units', theme, growing(symbols)),
     {
       id: 'selected',
       type: 'circle',
@@ -87,13 +90,22 @@ function layers(theme: string): LayerSpecification[] {
         'circle-stroke-color': colours.focus,
       },
     },
-    iconLayer('tasks', theme, { 'icon-anchor': 'bottom', 'symbol-sort-key': ['get', 'weight'] }),
+    iconLayer('tasks', theme, {
+      'icon-anchor': 'bottom',
+      'icon-size': symbols,
+      'symbol-sort-key': ['get', 'weight'],
+    }),
   ]
 }
 
-export function style(theme: string, known: Readonly<Partial<Record<SourceName, FeatureCollection>>>) {
+/** `symbols`: their size against the usual. */
+export function style(
+  theme: string,
+  known: Readonly<Partial<Record<SourceName, FeatureCollection>>>,
+  symbols = 1,
+) {
   const entries = sources.map(
     (name) => [name, { type: 'geojson' as const, data: known[name] ?? empty }] as const,
   )
-  return { version: 8 as const, sources: Object.fromEntries(entries), layers: layers(theme) }
+  return { version: 8 as const, sources: Object.fromEntries(entries), layers: layers(theme, symbols) }
 }

@@ -41,6 +41,8 @@ export interface MapIsland {
 
 export interface MapOptions {
   readonly locale: Readonly<Record<string, string>>
+  /** Size of symbols and names against the usual. */
+  readonly symbols: number
   pick(task: string): void
   /** The reader has panned or zoomed. */
   moved(): void
@@ -78,7 +80,7 @@ function createMap(element: HTMLElement, options: MapOptions): GlMap {
   setWorkerUrl(workerUrl)
   const map = new GlMap({
     container: element,
-    style: style(themeOnScreen(), {}),
+    style: style(themeOnScreen(), {}, options.symbols),
     ...start,
     attributionControl: false,
     dragRotate: false,
@@ -116,6 +118,7 @@ function regionData(region: Region, { words }: AgeContext) {
 /** Owns the drawn map: what has been handed to it already is not handed over again. */
 class Drawing implements MapIsland {
   readonly #map: GlMap
+  readonly #symbols: number
   readonly #shown: Partial<Record<SourceName, FeatureCollection>> = {}
   readonly #texts = new Map<SourceName, string>()
   #theme = themeOnScreen()
@@ -127,8 +130,9 @@ class Drawing implements MapIsland {
   #latest: MapView | undefined
   #ready = false
 
-  constructor(map: GlMap) {
+  constructor(map: GlMap, symbols: number) {
     this.#map = map
+    this.#symbols = symbols
     map.on('load', () => {
       this.#ready = true
       if (this.#latest) this.#draw(this.#latest)
@@ -155,7 +159,7 @@ class Drawing implements MapIsland {
   #followTheme(): void {
     if (this.#theme === themeOnScreen()) return
     this.#theme = themeOnScreen()
-    this.#map.setStyle(style(this.#theme, this.#shown), { diff: false })
+    this.#map.setStyle(style(this.#theme, this.#shown, this.#symbols), { diff: false })
   }
 
   #showRegion(region: Region, ages: AgeContext): void {
@@ -219,5 +223,5 @@ export function mountMap(element: HTMLElement, options: MapOptions): MapIsland |
   map.on('movestart', (event) => {
     if (event.originalEvent) options.moved()
   })
-  return new Drawing(map)
+  return new Drawing(map, options.symbols)
 }

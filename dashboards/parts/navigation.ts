@@ -17,6 +17,7 @@ interface PageEntry {
 /** In the order of the menus. Each also needs the text `page.<name>`, its link, and `page.<name>.title`, its h1. */
 export const pages = {
   board: { address: '/', group: 'now', needs: 'see-situation' },
+  handover: { address: '/handover', group: 'now', needs: 'see-situation' },
   stations: { address: '/stations', group: 'plan', needs: 'see-compliance' },
   'problem-cells': { address: '/problem-cells', group: 'plan', needs: 'see-compliance' },
   'before-after': { address: '/before-after', group: 'plan', needs: 'see-compliance' },

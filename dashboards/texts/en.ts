@@ -7,6 +7,7 @@ import { boardEn } from './board-en.ts'
 import { complianceEn } from './compliance-en.ts'
 import { decisionsEn } from './decisions-en.ts'
 import type { TextKey } from './fi.ts'
+import { handoverEn } from './handover-en.ts'
 import { mappingEn } from './mapping-en.ts'
 import { problemCellsEn } from './problem-cells-en.ts'
 import { stationsEn } from './stations-en.ts'
@@ -284,6 +285,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...decisionsEn,
   ...alarmsEn,
   ...boardEn,
+  ...handoverEn,
   ...mappingEn,
   ...workloadEn,
   ...beforeAfterEn,

@@ -6,6 +6,7 @@ import { beforeAfterFi } from './before-after-fi.ts'
 import { boardFi } from './board-fi.ts'
 import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
+import { handoverFi } from './handover-fi.ts'
 import { mappingFi } from './mapping-fi.ts'
 import { problemCellsFi } from './problem-cells-fi.ts'
 import { stationsFi } from './stations-fi.ts'
@@ -284,6 +285,7 @@ export const fi = {
   ...decisionsFi,
   ...alarmsFi,
   ...boardFi,
+  ...handoverFi,
   ...mappingFi,
   ...workloadFi,
   ...beforeAfterFi,

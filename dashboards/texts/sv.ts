@@ -7,6 +7,7 @@ import { boardSv } from './board-sv.ts'
 import { complianceSv } from './compliance-sv.ts'
 import { decisionsSv } from './decisions-sv.ts'
 import type { TextKey } from './fi.ts'
+import { handoverSv } from './handover-sv.ts'
 import { mappingSv } from './mapping-sv.ts'
 import { problemCellsSv } from './problem-cells-sv.ts'
 import { stationsSv } from './stations-sv.ts'
@@ -285,6 +286,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...decisionsSv,
   ...alarmsSv,
   ...boardSv,
+  ...handoverSv,
   ...mappingSv,
   ...workloadSv,
   ...beforeAfterSv,

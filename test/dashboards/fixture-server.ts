@@ -26,7 +26,7 @@ const policy = [
 
 const pages = fileURLToPath(new URL('../../dist/dashboards', import.meta.url))
 
-function createApp() {
+function createApp(shown: Shown) {
   const app = express()
   app.use((_request, response, next) => {
     response.setHeader('content-security-policy', policy)
@@ -40,6 +40,11 @@ function createApp() {
       may: ['see-situation', 'see-compliance', 'acknowledge-alarms'],
       languages: ['fi', 'sv', 'en'],
     })
+  })
+  api.get('/situation', (_request, response) => {
+    const now = Date.now()
+    const alarms = alarmsOf(shown, now)
+    response.json({ ...fixtureSituation(now), alarms, sources: sourcesOf(shown, now) })
   })
   api.get('/region', (_request, response) => void response.json(fixtureRegion()))
   api.get('/compliance', (request, response) => {
@@ -108,7 +113,7 @@ function serveLive(server: ReturnType<typeof createServer>, shown: Shown) {
 }
 
 export async function startFixtureServer(port = 0, shown: Shown = 'mixed') {
-  const server = createServer(createApp())
+  const server = createServer(createApp(shown))
   const sockets = serveLive(server, shown)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

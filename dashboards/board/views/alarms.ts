@@ -47,7 +47,7 @@ const shapes: Readonly<Record<AlarmView['kind'], Shape>> = {
   'zone-bare': 'hexagon',
 }
 
-function kindIcon(kind: AlarmView['kind']) {
+export function kindIcon(kind: AlarmView['kind']) {
   return html`<svg class="alarm-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path class="body" d=${paths[shapes[kind]]}></path>
     <path class="mark" d="M12 8.5v6M12 17.4v.6"></path>

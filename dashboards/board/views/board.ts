@@ -13,14 +13,15 @@ import { hasTabs, type Mode, modes, type Tab, tabs } from '../modes.ts'
 import { connection, lastTruthAt, liveNow, serverNow } from '../server-clock.ts'
 import type { Board, BoardState } from '../state.ts'
 import { type TaskLine, taskLines } from '../tasks.ts'
-import { type AlarmHandlers, alarmStrip } from './alarms.ts'
-import { glanceStrip, sourcesSentence } from './glance.ts'
+import { type AlarmHandlers, type AlarmsProps, alarmStrip } from './alarms.ts'
+import { glanceShort, glanceStrip, sourcesSentence } from './glance.ts'
 import { mapPanel } from './map-panel.ts'
 import { cellsSentence, reachPanel } from './reach.ts'
 import { sourcesLine } from './sources.ts'
 import { stationsPanel } from './stations.ts'
 import { tasksPanel } from './tasks.ts'
 import { unitOrder, unitsPanel } from './units.ts'
+import { wallAlarms, wallTasks } from './wall.ts'
 
 export interface BoardHandlers {
   choose(settings: Settings): void
@@ -74,19 +75,29 @@ function status(state: BoardState, handlers: BoardHandlers, words: Words) {
   return html`${state.board ? pauseButton(state, handlers, words) : nothing}${modeChoice(state, handlers, words)}`
 }
 
-/** What stays in view while the page scrolls. */
+/** What stays in view while the page scrolls. On a small screen the alarms scroll within it, below what must be seen. */
 function watch(props: BoardProps, words: Words) {
-  const { state, lines } = props
+  const { state } = props
+  const bell = state.board ? alarmStrip(alarmsOf(state.board, props, words)) : nothing
+  const strip = glance(props, words)
+  return html`<div class="watch">${hasTabs(state.mode) ? html`${strip}${bell}` : html`${bell}${strip}`}</div>`
+}
+
+function glance({ state, lines }: BoardProps, words: Words) {
   const board = shownBoard(state)
   const region = latestOf(state.region)
-  return html`<div class="watch">
-    ${state.board ? alarms(state.board, props, words) : nothing}
-    <section class="glance ${connection(state) === 'lost' ? 'drained' : ''}" aria-labelledby="glance-title">
-      <h2 id="glance-title" class="unseen">${words.t('glance.label')}</h2>
-      <div class="glance-now">${clock(state, words)}${connectionMark(state, words)}${board ? sourcesNow(board, state, words) : nothing}</div>
-      ${board ? glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages: agesOf(board, state, words) }) : nothing}
-    </section>
-  </div>`
+  const counts = (known: Board) =>
+    hasTabs(state.mode)
+      ? glanceShort(lines, known, words)
+      : glanceStrip({
+          ...{ board: known, lines, region, budgets: state.asked.budgets },
+          ages: agesOf(known, state, words),
+        })
+  return html`<section class="glance ${connection(state) === 'lost' ? 'drained' : ''}" aria-labelledby="glance-title">
+    <h2 id="glance-title" class="unseen">${words.t('glance.label')}</h2>
+    <div class="glance-now">${clock(state, words)}${connectionMark(state, words)}${board ? sourcesNow(board, state, words) : nothing}</div>
+    ${board ? counts(board) : nothing}
+  </section>`
 }
 
 function sourcesNow(board: Board, state: BoardState, words: Words) {
@@ -111,6 +122,7 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
   const stationName = (station: string) => board.stations.get(station)?.name ?? station
   return html`${hasTabs(state.mode) ? tabChoice(state, handlers, words) : nothing}
     <div class="board tab-${state.tab}">
+      ${hasTabs(state.mode) ? html`<section class="panel overview-panel" aria-label=${words.t('overview.title')}>${glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages })}</section>` : nothing}
       <div class="lists">
       ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, timeline: state.asked.timeline.answer, limits: board.freshness, select: handlers.select })}
       ${reachPanel(reach)} ${unitsPanel({
@@ -130,11 +142,11 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
     ${sourcesLine(sources, ages)}`
 }
 
-function tabChoice({ tab }: BoardState, handlers: BoardHandlers, { t }: Words) {
+function tabChoice(state: BoardState, handlers: BoardHandlers, { t }: Words) {
   return html`<nav class="tabs" aria-label=${t('tab.label')}>
     ${tabs.map(
       (each) =>
-        html`<button type="button" aria-pressed=${each === tab} @click=${() => handlers.setTab(each)}>${t(`tab.${each}`)}</button>`,
+        html`<button type="button" aria-pressed=${each === state.tab} @click=${() => handlers.setTab(each)}>${t(`tab.${each}`)}</button>`,
     )}
   </nav>`
 }
@@ -149,8 +161,8 @@ function waiting(state: BoardState, words: Words) {
 }
 
 /** Of the living board even while the view is paused: nobody may miss an alarm by reading an old picture. */
-function alarms(board: Board, { state, lines, handlers }: BoardProps, words: Words) {
-  return alarmStrip({
+function alarmsOf(board: Board, { state, lines, handlers }: BoardProps, words: Words): AlarmsProps {
+  return {
     ...{
       alarms: board.alarms.values(),
       withheld: board.alarmsWithheld.length,
@@ -165,7 +177,7 @@ function alarms(board: Board, { state, lines, handlers }: BoardProps, words: Wor
     sound: state.sound,
     fault: state.alarmFault,
     handlers: handlers.alarms,
-  })
+  }
 }
 
 export interface BoardProps {
@@ -178,6 +190,7 @@ export function boardView(props: BoardProps): TemplateResult {
   const { state, handlers } = props
   const words = wordsFor(state.settings.language)
   const board = shownBoard(state)
+  if (state.mode === 'wall' && board) return wall(board, props, words)
   const header = pageHeader({
     page: 'board',
     county: board ? nameIn(board.countyName, words.language) : '',
@@ -194,7 +207,45 @@ export function boardView(props: BoardProps): TemplateResult {
       ${board ? tables(board, { ...props, words }) : waiting(state, words)}
     </main>
     ${footer(latestOf(state.region)?.attribution ?? [], words)}
-    <p class="unseen" role="status" aria-live="polite" id="announcer">${state.announcement}</p>
+    ${spoken(state)}`
+}
+
+function spoken(state: BoardState) {
+  return html`<p class="unseen" role="status" aria-live="polite" id="announcer">${state.announcement}</p>
     <p class="unseen" role="status" aria-live="polite">${state.alarmNews.text}</p>
     <p class="unseen" role="alert" aria-live="assertive">${state.alarmNews.urgent}</p>`
+}
+
+/** Without menus, footer or scrolling; the words for a screen reader and the way out are the same. */
+function wall(board: Board, props: BoardProps, words: Words): TemplateResult {
+  const { state, lines, handlers } = props
+  const { t } = words
+  const region = latestOf(state.region)
+  // Twice over: a list is walked through once.
+  const alarms = {
+    ...alarmsOf(state.board ?? board, props, words),
+    alarms: [...(state.board ?? board).alarms.values()],
+  }
+  const ages = agesOf(board, state, words)
+  return html`<main id="content" tabindex="-1" class="wall ${connection(state) === 'lost' ? 'drained' : ''}">
+    <h1 class="unseen">${t('page.board.title')}</h1>
+    <header class="wall-top">
+      ${clock(state, words)}${connection(state) === 'live' ? nothing : connectionMark(state, words)}${sourcesNow(board, state, words)}
+      ${board.demo ? html`<strong class="tag">${t('notice.demo')}</strong>` : nothing}
+      ${board.placeholderTargets ? html`<strong class="tag">${t('notice.placeholder')}</strong>` : nothing}
+      <button type="button" class="quiet" @click=${() => handlers.setMode('desk')}>${t('wall.leave')}</button>
+    </header>
+    ${wallAlarms(alarms)}
+    <section class="glance" aria-label=${t('overview.title')}>
+      ${glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages, most: 2 })}
+    </section>
+    <div class="wall-main">
+      ${wallTasks({ alarms, lines, region, words })}
+      ${mapPanel({
+        ...{ map: state.map, region, words, locked: state.viewLocked, release: handlers.releaseView },
+        sentence: nothing,
+      })}
+    </div>
+    ${spoken(state)}
+  </main>`
 }

@@ -28,6 +28,8 @@ export interface GlanceProps {
   readonly region?: Region
   readonly budgets: Answer<readonly Budget[]>
   readonly ages: AgeContext
+  /** Areas named; more are counted. */
+  readonly most?: number
 }
 
 const namesAtMost = 3
@@ -135,11 +137,12 @@ function transfersTile({ open, units }: TransfersGlance, { t }: Words) {
   return tile(t('glance.transfers'), open, t('glance.transfers.units', { n: units }))
 }
 
-function areas(free: readonly FreeInArea[], region: Region | undefined, { t, language }: Words) {
+function areas(free: readonly FreeInArea[], { region, ages, most = areasAtMost }: GlanceProps) {
+  const { t, language } = ages.words
   const name = ({ municipality }: FreeInArea) =>
     municipality === undefined ? t('glance.areas.unknown') : municipalityName(region, municipality, language)
   const withAmbulance = free.filter(({ ambulances }) => ambulances > 0)
-  const shown = withAmbulance.slice(0, areasAtMost)
+  const shown = withAmbulance.slice(0, most)
   const rest = withAmbulance.length - shown.length
   const known = withAmbulance.filter(({ municipality }) => municipality !== undefined)
   const without = region ? region.municipalities.length - known.length : undefined
@@ -172,5 +175,17 @@ export function glanceStrip(props: GlanceProps): TemplateResult {
       ${reachTile(board.reach.get('ems'), words)} ${transfersTile(transfersGlance(board.tasks.values()), words)}
       ${budgetTile(props)}
     </ul>
-    ${areas(free, region, words)}`
+    ${areas(free, props)}`
+}
+
+/** All that a small screen has room for at all times; the rest is a tab of its own. */
+export function glanceShort(lines: readonly TaskLine[], board: Board, words: Words): TemplateResult {
+  const { t, number } = words
+  const { byUrgency, ambulances } = overview(lines, board.units.values())
+  const outside = board.reach.get('ems')?.outside.residents
+  return html`<ul class="tiles" aria-label=${t('overview.title')}>
+    ${byUrgency.map((count) => urgencyTile(count, words))}
+    ${tile(t('overview.free-ambulances'), outOf(ambulances))}
+    ${tile(t('glance.reach.short'), outside === undefined ? '–' : number(outside))}
+  </ul>`
 }

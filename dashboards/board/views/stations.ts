@@ -37,7 +37,9 @@ export function holeText({ service, from, to, goesOn }: Hole, now: number, { t, 
   const begun = from <= now
   if (begun && goesOn) return t('ahead.hole-throughout', values)
   if (begun) return t('ahead.hole-until', values)
-  return goesOn ? t('ahead.hole-from', values) : t('ahead.hole', values)
+  // The word for the clock is said once of a span.
+  const end = time(to).replace(/^kl\S* /, '')
+  return goesOn ? t('ahead.hole-from', values) : t('ahead.hole', { ...values, to: end })
 }
 
 function aheadCell(station: StationView, { plans, ages }: StationsProps) {

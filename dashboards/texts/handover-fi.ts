@@ -1,0 +1,21 @@
+// What does the handover sheet say in Finnish?
+export const handoverFi = {
+  'page.handover': 'Vuoronvaihto',
+  'page.handover.title': 'Vuoronvaihto',
+  'handover.as-of': 'Tilanne {date} {time}',
+  'handover.renew': 'Hae uudestaan',
+  'handover.print': 'Tulosta',
+  'handover.alarms': 'Avoimet hälytykset',
+  'handover.not-acknowledged': 'kuittaamatta',
+  'handover.tasks': 'Tehtävät, joihin ei ehditä',
+  'handover.no-tasks': 'Kaikkiin avoimiin tehtäviin ehditään arvion mukaan tai arviota ei ole.',
+  'handover.other-tasks': 'Muita avoimia tehtäviä {n}.',
+  'handover.feeds': 'Lähteet, jotka eivät ole ajan tasalla',
+  'handover.no-feeds': 'Kaikki {n} lähdettä ovat ajan tasalla.',
+  'handover.heard': 'viimeksi {at} ({age})',
+  'handover.holes': 'Valmiuden aukot 12 tunnin sisällä',
+  'handover.no-holes': 'Suunnitelmassa ei ole aukkoja.',
+  'handover.rest': 'Lisäksi {n}, jotka eivät mahdu arkille: katso tilannetaulu.',
+  'handover.not-ready': 'Ei valmiudessa nyt: {names}.',
+  'handover.all-ready': 'Mikään asema ei ole ilmoittanut olevansa vailla valmiutta.',
+} as const
