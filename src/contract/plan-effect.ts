@@ -41,12 +41,15 @@ const sideParts = {
 export const sidesSchema = z.object(sideParts)
 export type Sides = z.infer<typeof sidesSchema>
 
-const tasksParts = {
+const movedTasks = {
   tasks: z.int().describe('Of the last twelve months, with a cell and a target'),
+  toWithin: z.int().describe('Expected to change side'),
+  toBeyond: z.int(),
+}
+const tasksParts = {
+  ...movedTasks,
   before: z.int().describe('Expected within the target'),
   after: z.int(),
-  toWithin: z.int().describe('That change side'),
-  toBeyond: z.int(),
 }
 const hourColumn = z.array(z.number()).length(48).describe('24 hours of weekdays, then 24 of weekends')
 
@@ -56,7 +59,7 @@ export const targetEffectSchema = planTargetSchema.extend({
     ...{ cellsBefore: hourColumn, cellsAfter: hourColumn },
     ...{ residentsBefore: hourColumn, residentsAfter: hourColumn },
   }),
-  ...tasksParts,
+  ...movedTasks,
 })
 export type TargetEffect = z.infer<typeof targetEffectSchema>
 

@@ -8,7 +8,7 @@ import type { Queryable } from '../store/database.ts'
 import { createTurns } from '../store/turns.ts'
 import { type Ground, type Limits, limitsOn } from './coverage-ground.ts'
 import { createPlanFields, type PlanFields } from './plan-fields.ts'
-import { showPlanGround, standingOf } from './plan-ground.ts'
+import { type PlanPlaces, planPlaces, showPlanGround, standingOf } from './plan-ground.ts'
 import { lastYear, tasksBetween } from './plan-tasks.ts'
 import type { CountyReference } from './reference.ts'
 import type { ComplianceContext } from './show-compliance.ts'
@@ -23,6 +23,7 @@ export interface PlanDesk {
   /** Throws what laying the plan over the register throws, and `invalid` for a place without cell or road. */
   effect(question: PlanQuestion): Promise<PlanEffect>
   suggest(question: SuggestQuestion): Promise<Suggestion>
+  places(): PlanPlaces
 }
 
 export interface PlanDeskOptions {
@@ -58,6 +59,7 @@ export function createPlanDesk({ db, context, ground, fitOf, keptMs = 600_000 }:
     },
     effect: (question) => inTurn(async () => tryPlan(question, await table())),
     suggest: (question) => inTurn(async () => suggestCrews(question, await table())),
+    places: () => planPlaces(context().reference),
   }
 }
 

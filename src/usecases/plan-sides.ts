@@ -124,6 +124,11 @@ function targetEffect(target: Target, asked: MeasureAsked): TargetEffect {
   }
   const [before, after] = [hours('before'), hours('after')]
   const { urgencies, withinSeconds, requiredShare, official } = target
+  const moved = countTasks(asked, (urgency, zoneOfTask) =>
+    urgencies.includes(urgency) && (target.zone === 'all' || target.zone === zoneOfTask)
+      ? withinSeconds
+      : undefined,
+  )
   return {
     ...{ urgencies: [...urgencies], zone: target.zone, withinSeconds, requiredShare, official },
     limited: rounded({
@@ -136,11 +141,7 @@ function targetEffect(target: Target, asked: MeasureAsked): TargetEffect {
       residentsBefore: column(before.columns.residents),
       residentsAfter: column(after.columns.residents),
     },
-    ...countTasks(asked, (urgency, zoneOfTask) =>
-      urgencies.includes(urgency) && (target.zone === 'all' || target.zone === zoneOfTask)
-        ? withinSeconds
-        : undefined,
-    ),
+    ...{ tasks: moved.tasks, toWithin: moved.toWithin, toBeyond: moved.toBeyond },
   }
 }
 

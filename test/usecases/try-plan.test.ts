@@ -84,6 +84,8 @@ describe('a plan in the toy region', () => {
     // Minutes of each cell times its residents, over 2 100 residents.
     const byHand = (minutes: readonly number[]) =>
       minutes.reduce((sum, each, i) => sum + each * 60 * (i + 1) * 10, 0) / 2100
+    const [target] = measureOf(effect, 'first-unit').targets
+    expect([target!.before, target!.after]).to.deep.equal([total.before, total.after])
     expect(mean.before).to.be.closeTo(byHand(firstUnit), 0.05)
     expect(mean.after).to.be.closeTo(byHand(firstWithoutNorth), 0.05)
   })
