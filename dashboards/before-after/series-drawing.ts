@@ -34,9 +34,11 @@ export function seriesDrawing({ series, change, confounders }: BeforeAfter): Ser
     .flatMap(({ area, control }) => [area, control])
     .filter(({ value }) => value !== undefined)
   if (levels.length === 0) return undefined
-  const bounds = levels.flatMap(({ value, low, high }) => [value!, low ?? value!, high ?? value!])
-  const step = Math.max(...bounds) > 1800 ? 600 : Math.max(...bounds) > 600 ? 180 : 60
-  const top = Math.ceil(Math.max(...bounds) / step) * step
+  // One wide interval must not press all medians to the ground: it is cut at the top, and whole in the table.
+  const most = Math.max(...levels.map(({ value }) => value!))
+  const reach = Math.min(most * 1.6, Math.max(...levels.map(({ value, high }) => high ?? value!)))
+  const step = reach > 1800 ? 600 : reach > 600 ? 180 : 60
+  const top = Math.ceil(reach / step) * step
   const [first, last] = [dayOf(points[0].from), dayOf(points.at(-1)!.to)]
   const xOf = (day: number) =>
     box.left + ((day - first) / (last - first)) * (box.width - box.left - box.right)

@@ -69,7 +69,7 @@ export const beforeAfterEn: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.statistic': 'Statistic',
   'ba.statistic.median': 'Median',
   'ba.statistic.p90': '90 %',
-  'ba.statistic.share': 'Share within target',
+  'ba.statistic.share': 'Share within target, points',
   'ba.band.all': 'whole week',
   'ba.band.weekday-day': 'weekdays 7–17',
   'ba.band.weekday-evening': 'weekday evenings 17–22',

@@ -67,7 +67,7 @@ export const beforeAfterFi = {
   'ba.statistic': 'Tunnusluku',
   'ba.statistic.median': 'Mediaani',
   'ba.statistic.p90': '90 %',
-  'ba.statistic.share': 'Osuus tavoitteessa',
+  'ba.statistic.share': 'Osuus tavoitteessa, %-yks.',
   'ba.band.all': 'koko viikko',
   'ba.band.weekday-day': 'arki 7–17',
   'ba.band.weekday-evening': 'arki-ilta 17–22',

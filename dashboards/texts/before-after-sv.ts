@@ -69,7 +69,7 @@ export const beforeAfterSv: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.statistic': 'Nyckeltal',
   'ba.statistic.median': 'Median',
   'ba.statistic.p90': '90 %',
-  'ba.statistic.share': 'Andel inom målet',
+  'ba.statistic.share': 'Andel inom målet, %-enh.',
   'ba.band.all': 'hela veckan',
   'ba.band.weekday-day': 'vardag 7–17',
   'ba.band.weekday-evening': 'vardagskväll 17–22',

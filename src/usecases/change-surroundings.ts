@@ -1,9 +1,15 @@
 /** What stands around a change: its course by month, who arrived first, how many tasks there were, what else happened. */
-import type { BeforeAfter } from '../contract/before-after.ts'
+import type { BeforeAfter, ChangeLevel } from '../contract/before-after.ts'
 import { type KnownSeam, knownSeams } from '../contract/seams.ts'
-import { blockedPercentile } from '../domain/blocked-levels.ts'
+import { type Blocked, blockedPercentile } from '../domain/blocked-levels.ts'
 import type { CellRole } from '../domain/change-area.ts'
-import { type ChangeWindows, isInWindow, placeboWindows, stretchesAround } from '../domain/change-windows.ts'
+import {
+  type ChangeWindows,
+  type DateWindow,
+  isInWindow,
+  placeboWindows,
+  stretchesAround,
+} from '../domain/change-windows.ts'
 import { compareVolumes } from '../domain/compare-samples.ts'
 import type { KnownChange } from '../domain/known-changes.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
@@ -49,42 +55,53 @@ export function seriesOf(
   roles: readonly CellRole[],
   { change, windows, measure }: SeriesAsked,
 ): BeforeAfter['series'] {
-  const sides = (['area', 'control'] as const).map((side) =>
-    placed.filter(
-      ({ cell, times }) => cell !== undefined && roles[cell] === side && times[measure] !== undefined,
-    ),
-  )
   const span = { from: placeboWindows(windows).before.from, to: windows.after.to }
-  const levelOf = (side: readonly PlacedTask[], from: string, to: string) => {
-    const own = side.filter(({ date }) => isInWindow(date, { from, to }))
-    if (own.length < minimumForMedian) return { n: own.length }
-    const { value, low, high } = blockedPercentile(
-      own.map(({ times, week }) => ({ value: times[measure]!, block: week })),
-      0.5,
-    )
-    return {
-      n: own.length,
-      value,
-      ...(Number.isFinite(low) && { low }),
-      ...(Number.isFinite(high) && { high }),
-    }
+  const timed = placed.filter(({ times, date }) => times[measure] !== undefined && isInWindow(date, span))
+  const samplesIn = (stretches: readonly DateWindow[], side: 'area' | 'control') => {
+    const samples: Blocked[][] = stretches.map(() => [])
+    for (const { cell, date, times, week } of timed)
+      if (cell !== undefined && roles[cell] === side)
+        samples[stretchOf(date, stretches)]!.push({ value: times[measure]!, block: week })
+    return samples
   }
-  const pointsOf = (months: number) =>
-    stretchesAround(change, span, months)
-      .map(({ from, to }) => ({
-        from,
-        to,
-        area: levelOf(sides[0]!, from, to),
-        control: levelOf(sides[1]!, from, to),
-      }))
-      // Before the data begin there is nothing to draw.
-      .filter((_, i, all) => all.slice(0, i + 1).some(({ area, control }) => area.n + control.n > 0))
-  const months = [1, 3, 6].find((step) => {
-    const points = pointsOf(step)
-    const told = points.filter(({ area }) => area.n >= minimumForMedian)
-    return told.length > 0 && told.length * 2 > points.length
-  })
-  return { measure, months: months ?? 6, points: pointsOf(months ?? 6) }
+  const stretchesOf = (months: number) => {
+    const stretches = stretchesAround(change, span, months)
+    const area = samplesIn(stretches, 'area')
+    const told = area.filter(({ length }) => length >= minimumForMedian).length
+    // Before the data begin there is nothing to draw.
+    const filled = area.filter(({ length }) => length > 0).length
+    return { months, stretches, area, enough: told > 0 && told * 2 > filled }
+  }
+  const pointsOf = ({ months, stretches, area }: ReturnType<typeof stretchesOf>) => {
+    const control = samplesIn(stretches, 'control')
+    const first = stretches.findIndex((_, i) => area[i]!.length + control[i]!.length > 0)
+    const points = stretches.map((stretch, i) => ({
+      ...{ ...stretch, area: medianOf(area[i]!), control: medianOf(control[i]!) },
+    }))
+    return { measure, months, points: first < 0 ? [] : points.slice(first) }
+  }
+  const [monthly, quarterly] = [stretchesOf(1), stretchesOf(3)]
+  return pointsOf(monthly.enough ? monthly : quarterly.enough ? quarterly : stretchesOf(6))
+}
+
+function stretchOf(date: string, stretches: readonly DateWindow[]): number {
+  let [low, high] = [0, stretches.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (stretches[middle]!.from <= date) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function medianOf(sample: readonly Blocked[]): ChangeLevel {
+  if (sample.length < minimumForMedian) return { n: sample.length }
+  const { value, low, high } = blockedPercentile(sample, 0.5)
+  return {
+    ...{ n: sample.length, value },
+    ...(Number.isFinite(low) && { low }),
+    ...(Number.isFinite(high) && { high }),
+  }
 }
 
 interface Surroundings {

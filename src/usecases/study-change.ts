@@ -35,7 +35,7 @@ export async function studyChange(asked: AskedChange, context: BeforeAfterContex
   const { change, windows } = asked
   const near = await nearestStations(book, change, ground)
   const placebo = placeboWindows(windows)
-  const placed = tasksOf(asked, { from: placebo.before.from, to: windows.after.to }, context)
+  const placed = await tasksOf(asked, { from: placebo.before.from, to: windows.after.to }, context)
   const cells = {
     ...{ length: near.nearest.length, nearest: near.nearest, seconds: near.seconds },
     secondsFromChanged: near.secondsFromChanged,
@@ -60,13 +60,31 @@ export async function studyChange(asked: AskedChange, context: BeforeAfterContex
   }
 }
 
-function tasksOf({ service, urgency, lead }: AskedChange, days: DateWindow, context: BeforeAfterContext) {
+/** A month at a time, so that on years of tasks others get their turn between. */
+async function tasksOf(
+  { service, urgency, lead }: AskedChange,
+  days: DateWindow,
+  context: BeforeAfterContext,
+): Promise<PlacedTask[]> {
   const { figures, reference } = context
   const { calendar } = reference
-  const span = { from: calendar.startOfDate(days.from), to: calendar.startOfDate(days.to) }
-  const where = { urgencyGroup: urgency }
-  const rows = figures.tasks({ service, ...span, where }, Number.MAX_SAFE_INTEGER).reverse()
-  return placedTasks(rows, lead, reference, cellFinder(reference, context.middleOf))
+  const cellOf = cellFinder(reference, context.middleOf)
+  const [from, to] = [calendar.startOfDate(days.from), calendar.startOfDate(days.to)]
+  const placed: PlacedTask[][] = []
+  for (
+    let month = days.from.slice(0, 7);
+    month <= days.to.slice(0, 7);
+    month = calendar.addMonths(month, 1)
+  ) {
+    const span = calendar.monthSpan(month)
+    const within = { from: Math.max(from, span.from), to: Math.min(to, span.to) }
+    if (within.from >= within.to) continue
+    const where = { urgencyGroup: urgency }
+    const rows = figures.tasks({ service, ...within, where }, Number.MAX_SAFE_INTEGER).reverse()
+    placed.push(placedTasks(rows, lead, reference, cellOf))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return placed.flat()
 }
 
 function tasksByCell(placed: readonly PlacedTask[], { from, to }: DateWindow, cells: number): Uint16Array {

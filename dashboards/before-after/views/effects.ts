@@ -58,11 +58,11 @@ function axis({ ticks, ...scale }: Scale, { statistic, words }: EffectsProps) {
   return html`<div class="interval-axis" aria-hidden="true">
     <span></span>
     <div>
-      <svg viewBox="0 0 600 14">
+      <svg height="14">
         ${shown.map((tick) => {
-          const x = placeOf(tick, { ...scale, ticks }) * 600
-          const anchor = x < 20 ? 'start' : x > 580 ? 'end' : 'middle'
-          return svg`<text x=${x.toFixed(1)} y="11" text-anchor=${anchor}>${changeText(tick, statistic, words)}</text>`
+          const x = placeOf(tick, { ...scale, ticks }) * 100
+          const anchor = x < 5 ? 'start' : x > 95 ? 'end' : 'middle'
+          return svg`<text x="${x.toFixed(1)}%" y="11" text-anchor=${anchor}>${changeText(tick, statistic, words)}</text>`
         })}
       </svg>
       <p><span>← ${t(`ba.axis.${less}`)}</span><span>${t(`ba.axis.${more}`)} →</span></p>
@@ -92,12 +92,19 @@ function placeboTwin({ found, statistic, words, save }: EffectsProps) {
   </details>`
 }
 
+function intervals(told: readonly ChangeFinding[], props: EffectsProps) {
+  const measures = [...new Set(told.map(({ measure }) => measure))]
+  const scale = scaleOf(told, props.statistic)
+  const of = (measure: ChangeFinding['measure']) => told.filter((finding) => finding.measure === measure)
+  return html`<div class="effects">
+    ${measures.map((measure) => measureGroup(of(measure), props, scale))} ${axis(scale, props)}
+  </div>`
+}
+
 export function effectsPanel(props: EffectsProps): TemplateResult {
   const { found, statistic, words, choose, save } = props
   const { t } = words
   const told = found.findings.filter((finding) => finding[statistic])
-  const measures = [...new Set(told.map(({ measure }) => measure))]
-  const scale = scaleOf(told, statistic)
   const table = effectsTable(told, statistic, t('ba.effects'), words)
   return html`<section class="panel" aria-labelledby="effects-title">
     <div class="panel-head">
@@ -111,16 +118,7 @@ export function effectsPanel(props: EffectsProps): TemplateResult {
       </div>
     </div>
     <p class="lead">${t('ba.effects.hint')}</p>
-    <div class="effects">
-      ${measures.map((measure) =>
-        measureGroup(
-          told.filter((finding) => finding.measure === measure),
-          props,
-          scale,
-        ),
-      )}
-      ${axis(scale, props)}
-    </div>
+    ${told.some((finding) => didOf(finding, statistic)) ? intervals(told, props) : html`<p class="empty">${t('ba.verdict.not-enough-tasks')}</p>`}
     <details class="twin">
       <summary>${t('ba.numbers')}</summary>
       ${tableView({ table, words })} ${saveButton({ table, words, save })}
