@@ -104,9 +104,7 @@ describe(`the page of before and after in a browser${browserNote}`, function () 
     await page.getByRole('button', { name: 'Osuus tavoitteessa' }).focus()
     await page.keyboard.press('Enter')
     await page.waitForURL('**statistic=share')
-    expect(
-      await page.getByRole('button', { name: 'Osuus tavoitteessa' }).getAttribute('aria-pressed'),
-    ).to.equal('true')
+    await page.locator('button[aria-pressed=true]', { hasText: 'Osuus tavoitteessa' }).waitFor()
     await page.goBack()
     await page.waitForFunction(() => !location.search.includes('statistic'))
   })
