@@ -1,11 +1,12 @@
 -- name: saveAlarms
-insert into alarm (county, alarm, kind, subject, priority, about, since, raised_at, cleared_at, flood)
+insert into alarm as k (county, alarm, kind, subject, priority, about, since, raised_at, cleared_at, flood, flooded_at)
 select $1, a.alarm, a.kind, a.subject, a.priority, a.about::jsonb, a.since::timestamptz, a.raised_at::timestamptz,
-  a.cleared_at::timestamptz, a.flood
-from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-  as a (alarm, kind, subject, priority, about, since, raised_at, cleared_at, flood)
+  a.cleared_at::timestamptz, a.flood, a.flooded_at::timestamptz
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+    $11::text[])
+  as a (alarm, kind, subject, priority, about, since, raised_at, cleared_at, flood, flooded_at)
 on conflict (county, alarm) do update
-set cleared_at = excluded.cleared_at, flood = excluded.flood;
+set cleared_at = excluded.cleared_at, flood = excluded.flood, flooded_at = coalesce(k.flooded_at, excluded.flooded_at);
 
 -- name: listAlarms
 select a.alarm as id, a.kind, a.subject, a.priority, a.about, a.since, a.raised_at, a.cleared_at, a.flood,

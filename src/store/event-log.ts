@@ -165,6 +165,22 @@ export async function appendHeartbeats(
   return new Set(rows.map(keyOf))
 }
 
+/** Sources heard by what is not kept: repeats, and messages whose id is taken. */
+export async function noteHeard(
+  db: Queryable,
+  county: string,
+  receivedAt: string,
+  heard: ReadonlyMap<string, { readonly at: number }>,
+): Promise<void> {
+  if (heard.size === 0) return
+  const entries = [...heard]
+  await db.query(sql('noteHeard'), [
+    ...[county, receivedAt],
+    entries.map(([source]) => source),
+    entries.map(([, { at }]) => isoTime(at)),
+  ])
+}
+
 export interface RefusedMessage {
   readonly source?: string
   readonly id?: string
@@ -222,6 +238,8 @@ export async function forgetPlaces(
 export async function forgetStreams(db: Queryable, county: string, before: string): Promise<void> {
   await db.query(sql('forgetPositions'), [county, before])
   await db.query(sql('forgetHeartbeats'), [county, before])
+  await db.query(sql('forgetHeard'), [county, before])
+  await db.query(sql('forgetKeyframePlaces'), [county, before])
 }
 
 /** A broken sender must not fill the disk with what was refused of it. */

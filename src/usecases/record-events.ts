@@ -33,6 +33,7 @@ import {
   type LogEnd,
   type Logged,
   lockCounty,
+  noteHeard,
 } from '../store/event-log.ts'
 import { type JudgedTask, saveTasks } from '../store/task-cache.ts'
 import { createTurns } from '../store/turns.ts'
@@ -186,11 +187,13 @@ async function applyNew(
 ): Promise<Changes> {
   const { county, isDemoSource } = options
   const tasks = judgeAll(histories(events, earlier), options.reference())
+  const newest = newestBySource(heard, isDemoSource)
   const [units, stations, sources] = await Promise.all([
     moveUnits(tx, county, receivedAt, events),
     moveStations(tx, county, receivedAt, events),
-    noteSources(tx, county, receivedAt, newestBySource(heard, isDemoSource)),
+    noteSources(tx, county, receivedAt, newest),
     saveTasks(tx, county, tasks),
+    noteHeard(tx, county, receivedAt, untold(newest, events)),
   ])
   return { tasks, units, stations, sources }
 }
@@ -249,4 +252,11 @@ function newestBySource(heard: readonly Logged[], isDemo: (source: string) => bo
     newest.set(event.source, { at, demo: isDemo(event.source) })
   }
   return newest
+}
+
+/** What was heard of a source that its new messages do not tell: the flight recorder must know when it was heard. */
+function untold(heard: ReadonlyMap<string, { readonly at: number }>, events: readonly VasteEvent[]) {
+  const told = new Map<string, number>()
+  for (const { source, at } of events) told.set(source, Math.max(at, told.get(source) ?? at))
+  return new Map([...heard].filter(([source, { at }]) => (told.get(source) ?? Number.NEGATIVE_INFINITY) < at))
 }
