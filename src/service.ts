@@ -10,6 +10,7 @@ import { VasteError } from './domain/error.ts'
 import { createDuels } from './duels.ts'
 import type { Figures } from './figures/figures.ts'
 import { createAccess } from './http/access.ts'
+import { metricsOf } from './http/metrics.ts'
 import { startHttp } from './http/server.ts'
 import { keptToken } from './ingest-token.ts'
 import { previewTasks } from './intake/tasks/preview-tasks.ts'
@@ -24,6 +25,7 @@ import { wireLive } from './live-parts.ts'
 import type { Log } from './log.ts'
 import { pilotWorld } from './pilot.ts'
 import { prepare } from './prepare.ts'
+import { startFlightRecorder } from './recorder.ts'
 import { loadRoads } from './roads.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { saveAlarms } from './store/alarms.ts'
@@ -141,6 +143,11 @@ export async function startService(config: Config, surroundings: ServiceSurround
     }
     const looking = setInterval(() => attempt(lookForAlarms, 'alarms.not-looked-for', log), lookMs)
     const live = createLiveSocket(hub)
+    const flight = startFlightRecorder({
+      ...{ db, config, now, reference, roads, ground, log },
+      promisedAt: parts.promisedAt,
+    })
+    closers.push(() => flight.stop())
     const duels = createDuels({ db, reference, roads, now, log, demo: () => board.demo })
     closers.push(() => duels.stop())
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
@@ -149,6 +156,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
         ...{ recorder, reads, live, log, duels },
         anomalies: createAnomalyDesk({ db, recorder, now, reference, demo: () => board.demo }),
         alarms: createAlarmDesk({ db, county, alarms, now }),
+        recording: flight.desk,
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
         beforeAfter: createBeforeAfterDesk({ db, reference, roads, context }),
@@ -248,18 +256,6 @@ function attempt(work: () => void, event: string, log: Log): void {
 /** Nothing has been counted yet: nothing is done. */
 function shareDone(progress: { readonly done: number; readonly total: number } | undefined) {
   return progress && (progress.total === 0 ? 0 : progress.done / progress.total)
-}
-
-function metricsOf(figures: Figures, hub: Hub): string {
-  return [
-    '# TYPE vaste_judged_rows gauge',
-    `vaste_judged_rows ${figures.size()}`,
-    '# TYPE vaste_viewers gauge',
-    `vaste_viewers ${hub.viewers}`,
-    '# TYPE vaste_changes_total counter',
-    `vaste_changes_total ${hub.number}`,
-    '',
-  ].join('\n')
 }
 
 /** The last opened is closed first; one fault does not keep the others open. */

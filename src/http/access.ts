@@ -16,14 +16,19 @@ export const permissions = [
   'review-tasks',
   'edit-readiness',
   'acknowledge-alarms',
+  'see-recording',
+  'see-recording-log',
 ] as const
 export type Permission = (typeof permissions)[number]
 
-/** The live board shows exact places of open tasks: only those who act on them see it. */
+/**
+ * The live board and its recording show exact places of open tasks: only those who act on them see them. Who has looked at
+ * the recording is for those to see who cannot look themselves.
+ */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  commander: ['see-situation', 'see-compliance', 'acknowledge-alarms'],
+  commander: ['see-situation', 'see-compliance', 'acknowledge-alarms', 'see-recording'],
   planner: ['see-compliance', 'see-plans', 'edit-readiness'],
-  manager: ['see-compliance', 'see-plans', 'edit-decisions', 'review-tasks'],
+  manager: ['see-compliance', 'see-plans', 'edit-decisions', 'review-tasks', 'see-recording-log'],
 }
 
 export interface Login {

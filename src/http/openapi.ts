@@ -28,6 +28,7 @@ import { answer, open, parametersOf, posted, problemAnswer, read, schemaOf, text
 import { planDuelPaths } from './openapi-plan-duel.ts'
 import { planPaths } from './openapi-plans.ts'
 import { readinessPaths } from './openapi-readiness.ts'
+import { recordingPaths } from './openapi-recording.ts'
 import { complianceQuestion, distributionQuestion, monthQuestion, trendQuestion } from './reads.ts'
 
 const sessionSchema = z.object({
@@ -88,6 +89,7 @@ function createDocument(): object {
       ...planDuelPaths(),
       ...anomalyPaths(),
       ...alarmPaths(),
+      ...recordingPaths(),
       ...decisionPaths(),
       '/api/v1/session': { get: read('Who the reader is and what it may see', sessionSchema) },
       '/api/v1/openapi.json': { get: read('This document', z.looseObject({ openapi: z.string() })) },

@@ -120,7 +120,8 @@ export function need(permission: Permission) {
   }
 }
 
-function answerable<T>(schema: z.ZodType<T>, request: Request): T {
+/** The query as the schema reads it. Throws `invalid` with a sentence. */
+export function answerable<T>(schema: z.ZodType<T>, request: Request): T {
   const parsed = schema.safeParse(request.query)
   if (!parsed.success)
     throw new VasteError('invalid', `the query cannot be read: ${sentenceOf(parsed.error, request.query)}`)

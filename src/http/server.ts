@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import helmet from 'helmet'
 import { VasteError } from '../domain/error.ts'
+import type { FlightRecorder } from '../live/flight-recorder.ts'
 import type { RouteDesk } from '../live/show-route.ts'
 import type { LiveSocket } from '../live/socket.ts'
 import type { Log } from '../log.ts'
@@ -33,6 +34,7 @@ import { planRoutes } from './plans.ts'
 import { problem, problemOf, sendProblem } from './problem.ts'
 import { readinessRoutes } from './readiness.ts'
 import { readRoutes } from './reads.ts'
+import { recordingRoutes } from './recording.ts'
 import { routeRoutes } from './route.ts'
 
 export interface HttpParts {
@@ -40,6 +42,7 @@ export interface HttpParts {
   readonly reads: Reads
   readonly anomalies: AnomalyDesk
   readonly alarms: AlarmDesk
+  readonly recording: FlightRecorder
   readonly decisions: DecisionDesk
   readonly readiness: ReadinessDesk
   readonly coverage: CoverageDesk
@@ -132,6 +135,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, readRoutes(parts.reads))
   app.use('/api/v1', noStore, anomalyRoutes(parts.anomalies))
   app.use('/api/v1', noStore, alarmRoutes(parts.alarms))
+  app.use('/api/v1', noStore, recordingRoutes(parts.recording))
   app.use('/api/v1', noStore, decisionRoutes(parts.decisions, parts.log))
   app.use('/api/v1', noStore, mappingRoutes(parts.previewMapping))
   app.use('/api/v1', noStore, readinessRoutes(parts.readiness))

@@ -12,7 +12,8 @@ import type {
   TaskMoments,
 } from '../contract/recording.ts'
 import type { Situation } from '../contract/situation.ts'
-import type { Alarm } from '../domain/alarm.ts'
+import type { Alarm, AlarmLimits } from '../domain/alarm.ts'
+import { alarmsAfter, restoredAlarms } from '../domain/alarm-state.ts'
 import { alarmsThen, type KeptAlarm, type ShelfWord } from '../domain/alarms-then.ts'
 import { VasteError } from '../domain/error.ts'
 import { alarmsIn } from '../store/alarms.ts'
@@ -39,6 +40,7 @@ import {
 } from '../usecases/known-then.ts'
 import type { Changes } from '../usecases/record-events.ts'
 import type { CountyReference } from '../usecases/reference.ts'
+import { alarmSituation } from './alarm-situation.ts'
 import type { Board } from './board.ts'
 import { replay } from './replay.ts'
 
@@ -72,8 +74,7 @@ export interface FlightRecorderOptions {
   readonly keepPositionsDays: number
   readonly keepPlacesDays: number
   readonly boardThen: BoardThen
-  /** What no alarm could tell then, and why. */
-  readonly withheldThen: (board: Board, standing: readonly Alarm[], at: number) => Situation['alarmsWithheld']
+  readonly alarmLimits: AlarmLimits
   /** Who was out of reach then. */
   readonly reachThen?: (board: Board, at: number) => Promise<Situation['reach']>
 }
@@ -189,7 +190,7 @@ async function boardAt(
   keyframe: Keyframe,
   at: number,
 ): Promise<ThenAndBoard> {
-  const { db, boardThen, withheldThen } = options
+  const { db, boardThen, alarmLimits } = options
   const reference = options.reference()
   const { county } = reference.county
   const demo = new Set(
@@ -203,7 +204,10 @@ async function boardAt(
   const board: Board = boardThen({
     initial: then.initial,
     now: () => clock,
-    alarms: () => ({ alarms: standing.map(alarmView), alarmsWithheld: withheldThen(board, standing, at) }),
+    alarms: () => ({
+      alarms: standing.map(alarmView),
+      alarmsWithheld: withheldAt(board, standing, at, alarmLimits),
+    }),
   })
   return {
     ...{ then, board, register },
@@ -211,6 +215,12 @@ async function boardAt(
       clock = moment
     },
   }
+}
+
+/** What no alarm could tell, and why: of the situation alone, whatever the looks before. */
+function withheldAt(board: Board, standing: readonly Alarm[], at: number, limits: AlarmLimits) {
+  const situation = alarmSituation(board.things(), { listeningSince: at, areas: [] })
+  return [...alarmsAfter(restoredAlarms(standing), situation, at, limits).state.withheld]
 }
 
 async function stepsBetween(options: FlightRecorderOptions, keyframe: Keyframe, { from, to }: RecordedSpan) {

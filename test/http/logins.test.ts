@@ -49,6 +49,8 @@ describe('a service with logins', () => {
     [`/api/v1/distribution?${month}`, roles],
     [`/api/v1/trend?${month}`, roles],
     [`/api/v1/revisions?${month}`, roles],
+    ['/api/v1/recording/marks?from=2026-10-01T00:00:00Z&to=2026-10-02T00:00:00Z', ['commander']],
+    ['/api/v1/recording/accesses', ['manager']],
     ['/api/v1/openapi.json', roles],
     ['/metrics', roles],
   ]
@@ -61,6 +63,13 @@ describe('a service with logins', () => {
       expect(await status(path), 'nobody').to.equal(401)
       expect(await status(path, { authorization: `Bearer ${service.token}` }), 'an integration').to.equal(401)
     })
+
+  it('the recording for a commander only', async () => {
+    for (const path of ['?at=2020-01-01T00:00:00Z', '/changes?from=2020-01-01T00:00:00Z&to=2020-01-01T00:01:00Z', '/tasks/nobody-told']) {
+      const asked = roles.map((role) => status(`/api/v1/recording${path}`, basic(`a-${role}`, password)))
+      expect(await Promise.all(asked), path).to.deep.equal([404, 403, 403])
+    }
+  })
 
   it('the history of a task for a commander only', async () => {
     const path = '/api/v1/tasks/nobody-told/timeline'
