@@ -65,7 +65,11 @@ describe('a service with logins', () => {
     })
 
   it('the recording for a commander only', async () => {
-    for (const path of ['?at=2020-01-01T00:00:00Z', '/changes?from=2020-01-01T00:00:00Z&to=2020-01-01T00:01:00Z', '/tasks/nobody-told']) {
+    for (const path of [
+      '?at=2020-01-01T00:00:00Z',
+      '/changes?from=2020-01-01T00:00:00Z&to=2020-01-01T00:01:00Z',
+      '/tasks/nobody-told',
+    ]) {
       const asked = roles.map((role) => status(`/api/v1/recording${path}`, basic(`a-${role}`, password)))
       expect(await Promise.all(asked), path).to.deep.equal([404, 403, 403])
     }
