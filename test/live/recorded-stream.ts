@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Situation } from '../../src/contract/situation.ts'
 import { alarmLimits } from '../../src/domain/alarm.ts'
+import { VasteError } from '../../src/domain/error.ts'
 import { unitStatuses, unitTypes } from '../../src/domain/vocabulary.ts'
 import { alarmSituation } from '../../src/live/alarm-situation.ts'
 import { createAlarmWatch } from '../../src/live/alarms.ts'
@@ -49,7 +50,7 @@ export async function recordedStream(
   let now = noon
   const drives = createDrives({
     roads: () => {
-      throw new Error('no roads here: straight lines')
+      throw new VasteError('not-found', 'no roads here: straight lines')
     },
   })
   const around = { reference: () => reference, now: () => now, freshness, drives }
