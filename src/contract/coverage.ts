@@ -113,5 +113,14 @@ export const coverageSchema = z.object({
     })
     .optional()
     .describe('What would be left bare if this one left now, where that was asked'),
+  change: z
+    .object({
+      ...{ station: z.string(), crew: z.int(), turnoutSeconds: z.int().optional() },
+      moved: z.int().describe('Cells reached sooner or later than now'),
+      ...{ bare: z.array(cellIndex), bareResidents: z.number() },
+      ...{ covered: z.array(cellIndex), coveredResidents: z.number() },
+    })
+    .optional()
+    .describe('What a station would move if it said this now, where that was asked'),
 })
 export type Coverage = z.infer<typeof coverageSchema>

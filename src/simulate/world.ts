@@ -43,4 +43,9 @@ export interface World {
   readonly zone: string
   toPlace(point: Point): Place
   driveSeconds(from: Point, to: Point, lightsAndSiren: boolean): number
+  /** The way that the drive takes; absent: straight across, evenly. */
+  way?(from: Point, to: Point, lightsAndSiren: boolean): Way | undefined
 }
+
+/** Points in order, with the share of the drive's time at which each is passed: from 0 to 1. */
+export type Way = readonly { readonly at: Point; readonly share: number }[]

@@ -31,17 +31,20 @@ export interface Gathered extends Omit<CoverageState, 'field' | 'home' | 'limits
   readonly homeRows: readonly FieldSource[]
 }
 
+/** How everything stands at one moment. */
+export interface GatherContext {
+  readonly reference: CountyReference
+  readonly standing: Standing
+  readonly at: number
+  readonly freshness: FreshnessLimits
+  readonly promised?: PromisedCrews
+}
+
 /** Throws `not-found` without a decision in force. */
 export async function gatherState(
   service: Service,
   ground: Ground,
-  around: {
-    readonly reference: CountyReference
-    readonly standing: Standing
-    readonly at: number
-    readonly freshness: FreshnessLimits
-    readonly promised?: PromisedCrews
-  },
+  around: GatherContext,
 ): Promise<Gathered> {
   const { reference, standing, at, freshness, promised } = around
   const on = reference.localDate(at)

@@ -5,6 +5,7 @@ import type { Coverage } from '../contract/coverage.ts'
 import type { FreshnessLimits } from '../contract/freshness.ts'
 import { VasteError } from '../domain/error.ts'
 import type { Measure, Service } from '../domain/vocabulary.ts'
+import { movedBy, type ReadinessWord, sourcesAfter } from './coverage-change.ts'
 import { type Ground, keptGround } from './coverage-ground.ts'
 import { measuresCovered, type Standing } from './coverage-sources.ts'
 import { type CoverageState, gatherState, nextState } from './coverage-state.ts'
@@ -17,10 +18,12 @@ export interface CoverageQuestion {
   readonly measure: Measure
   /** What would be left bare without this source. */
   readonly without?: string
+  /** What would move if a station said this now. */
+  readonly readiness?: ReadinessWord
 }
 
 export interface CoverageDesk {
-  /** Throws `not-found` without a decision in force or for an unknown source, `invalid` for a measure it has no units for. */
+  /** Throws `not-found` without a decision in force or for an unknown source or station, `invalid` for a measure it has no units for. */
   show(question: CoverageQuestion): Promise<Coverage>
   /** Reads the state at once as it stands now: the next who asks leads it on. Throws `not-found` as `show` does. */
   read<T>(service: Service, read: (state: CoverageState) => T): Promise<T>
@@ -49,13 +52,15 @@ export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
   const kept = new Map<Service, CoverageState>()
   const running = new Map<Service, Promise<void>>()
 
-  const renew = async (service: Service): Promise<void> => {
+  const aroundNow = () => {
     const { reference, standing, freshness, promised } = options
-    const around = {
+    return {
       ...{ reference: reference(), standing: standing(), at: now(), freshness },
       ...(promised && { promised: promised() }),
     }
-    const gathered = await gatherState(service, groundFor(), around)
+  }
+  const renew = async (service: Service): Promise<void> => {
+    const gathered = await gatherState(service, groundFor(), aroundNow())
     kept.set(service, nextState(kept.get(service), gathered))
   }
   /** One at a time: whoever asks meanwhile gets the same. */
@@ -73,12 +78,18 @@ export function createCoverageDesk(options: CoverageOptions): CoverageDesk {
   }
   return {
     read: readState,
-    show: ({ service, measure, without }) =>
-      readState(service, (state) => {
+    async show({ service, measure, without, readiness }) {
+      const after = readiness && (await sourcesAfter(service, groundFor(), aroundNow(), readiness))
+      return readState(service, (state) => {
         const covered = measuresCovered(state.decision)
         if (!covered.includes(measure))
           throw new VasteError('invalid', `found measure '${measure}'; expected one of ${covered.join(', ')}`)
-        return coverageView(state, { measure, without, demo: options.demo() })
-      }),
+        const change = after && movedBy(state, measure, after, readiness)
+        return {
+          ...coverageView(state, { measure, without, demo: options.demo() }),
+          ...(change && { change }),
+        }
+      })
+    },
   }
 }

@@ -6,6 +6,7 @@ import { benchFigures } from './figures.ts'
 import { benchImportMemory } from './import-memory.ts'
 import { benchLiveBytes } from './live-bytes.ts'
 import { benchRoads } from './roads.ts'
+import { benchWillMiss } from './will-miss.ts'
 import { benchZones } from './zones.ts'
 
 const databaseUrl = process.env.VASTE_TEST_DATABASE_URL ?? 'postgres://vaste:vaste@127.0.0.1:5432/vaste_bench'
@@ -18,6 +19,7 @@ const benches: Record<string, () => unknown> = {
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,
   roads: () => benchRoads(databaseUrl),
+  'will-miss': benchWillMiss,
 }
 
 const wanted = process.argv.slice(2)

@@ -18,12 +18,12 @@ const trap = (title: string, heldBy: string, note?: string): Trap => ({
 
 export const traps: Readonly<Record<number, Trap>> = {
   1: trap('the first unit of A and B is of any kind', 'domain/reach-time'),
-  2: trap('C and D are reached by an ambulance only', 'domain/reach-time domain/verdict'),
+  2: trap('C and D are reached by an ambulance only', 'domain/reach-time domain/verdict live/forecast'),
   3: trap('a commander first counts for A and B, and is no ambulance', 'domain/reach-time'),
   4: trap('the first alerted is not the first there', 'domain/reach-time domain/task domain/formation'),
   5: trap('one clock start for the task', 'domain/reach-time'),
   6: trap('rescue has a clock of its own', 'domain/verdict domain/formation'),
-  7: trap('first unit and effective action are two measures', 'domain/formation'),
+  7: trap('first unit and effective action are two measures', 'domain/formation live/forecast'),
   8: trap(
     'a unit taken off a task is no failure of its own',
     'catalogue/two-at-once domain/task domain/reach-time',
@@ -31,7 +31,7 @@ export const traps: Readonly<Record<number, Trap>> = {
   9: trap('a unit that finds the task itself has no reach time', 'domain/verdict catalogue/bad-times'),
   10: trap(
     'a unit on the road has no turnout',
-    'domain/verdict figures/figures',
+    'domain/verdict figures/figures live/forecast',
     'Only where the source tells that the unit was away from its station.',
   ),
   11: trap(
@@ -49,9 +49,15 @@ export const traps: Readonly<Record<number, Trap>> = {
     'over three hours: listed, never cut',
     'domain/anomalies usecases/show-anomalies catalogue/bad-times catalogue/bad-units',
   ),
-  16: trap('the hour that autumn repeats', 'domain/calendar intake/tasks/time-of-day catalogue/bad-clocks'),
+  16: trap(
+    'the hour that autumn repeats',
+    'domain/calendar intake/tasks/time-of-day catalogue/bad-clocks live/reach',
+  ),
   17: trap('the hour that spring skips', 'domain/calendar intake/tasks/seconds-after catalogue/bad-clocks'),
-  18: trap('hours and months are local', 'domain/calendar usecases/identities usecases/show-problem-cells'),
+  18: trap(
+    'hours and months are local',
+    'domain/calendar usecases/identities usecases/show-problem-cells live/reach',
+  ),
   19: trap('times in whole minutes', 'domain/verdict domain/anomalies figures/figures catalogue/bad-times'),
   20: trap('8:00.0 is within eight minutes, 8:00.1 is not', 'domain/reach-time domain/verdict'),
   21: trap('an urgency that changes', 'domain/verdict domain/task catalogue/bad-urgency'),

@@ -79,8 +79,22 @@ describe('GET /coverage', () => {
     expect(asked).to.deep.equal([{ service: 'rescue', measure: 'effective-action', without: 'RKS 101' }])
   })
 
+  it('passes a word of readiness on', async () => {
+    await ask(url, '/coverage?service=ems&readiness=laukaa:2:90')
+    await ask(url, '/coverage?service=ems&readiness=laukaa:0')
+    expect(asked.map(({ readiness }) => readiness)).to.deep.equal([
+      { station: 'laukaa', crew: 2, turnoutSeconds: 90 },
+      { station: 'laukaa', crew: 0, turnoutSeconds: undefined },
+    ])
+    const { status, text } = await ask(url, '/coverage?service=ems&readiness=laukaa:2:9000')
+    expect(status).to.equal(400)
+    expect(JSON.parse(text).detail).to.contain('found a turnout of 9000 s')
+  })
+
   for (const [query, sentence] of [
     ['', 'service'],
+    ['?service=ems&readiness=laukaa', 'readiness'],
+    ['?service=ems&readiness=laukaa:-1', 'readiness'],
     ['?service=police', 'service'],
     ['?service=ems&measure=minutes', 'measure'],
     ['?service=ems&without=', 'without'],

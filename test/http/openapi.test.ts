@@ -96,6 +96,7 @@ describe('openapi.json', () => {
         'grid',
         'at',
         'without',
+        'readiness',
       ]
       const alternative = names.filter((name) => !leftOut.includes(name))
       const query = new URLSearchParams(alternative.map((name) => [name, values[name]!]))

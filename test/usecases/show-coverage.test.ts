@@ -7,11 +7,13 @@ import { normalDrive } from '../../geo/roads/speeds.ts'
 import { type Coverage, coverageSchema } from '../../src/contract/coverage.ts'
 import { VasteError } from '../../src/domain/error.ts'
 import type { SourceState, StationState, UnitState } from '../../src/store/board-state.ts'
+import type { ReadinessWord } from '../../src/usecases/coverage-change.ts'
 import { findSources } from '../../src/usecases/coverage-sources.ts'
 import { createCoverageDesk } from '../../src/usecases/show-coverage.ts'
 import { columns, gridRoads, middles } from './small-roads.ts'
 import { aDecision, aTarget, noon, placeAt, type SmallWorld, smallWorld } from './small-world.ts'
 
+const tenths = (residents: number) => Math.round(residents * 10) / 10
 const limits = { lateAfterSeconds: 60, silentAfterSeconds: 180 }
 const west: StationState = {
   ...{ station: 'west', name: 'West', services: ['ems', 'rescue'], place: middles[0], demoPosition: false },
@@ -218,6 +220,68 @@ describe('coverage', function () {
   it('tells what would be left bare without one of them', async () => {
     const { without } = await show([w, e], { without: 'W 1' })
     expect(without).to.deep.equal({ source: 'W 1', bare: [0, 1, 2, 3, 8, 10], bareResidents: 37.5 })
+  })
+
+  it('tells which cells one word of readiness would move, as a field made anew has them, and stays as it is', async () => {
+    const { desk, around } = deskFor([w, e])
+    const ask = (readiness?: ReadinessWord) =>
+      desk.show({ service: 'ems', measure: 'first-unit', ...(readiness && { readiness }) })
+    const now = await ask()
+    for (const word of [
+      { station: 'west', crew: 0 },
+      { station: 'east', crew: 2, turnoutSeconds: 0 },
+      { station: 'west', crew: 2, turnoutSeconds: 600 },
+    ]) {
+      const { change, ...rest } = await ask(word)
+      expect(rest).to.deep.equal(now)
+      const stations = [west, east].map((station) =>
+        station.station === word.station
+          ? { ...station, turnoutSeconds: 60, ...word, readinessAt: noon }
+          : station,
+      )
+      const then = (await deskFor([w, e], stations).desk.show({ service: 'ems', measure: 'first-unit' }))
+        .cells
+      const moved = middles.flatMap((_, i) => (then.seconds[i] === now.cells.seconds[i] ? [] : [i]))
+      const beyond = (seconds: readonly (number | null)[], i: number) =>
+        (seconds[i] ?? Infinity) > (then.limit[i] ?? Infinity)
+      const bare = moved.filter((i) => beyond(then.seconds, i) && !beyond(now.cells.seconds, i))
+      const covered = moved.filter((i) => !beyond(then.seconds, i) && beyond(now.cells.seconds, i))
+      expect(change).to.deep.equal({
+        ...word,
+        ...{ moved: moved.length, bare, bareResidents: tenths(bare.length * 6.25) },
+        ...{ covered, coveredResidents: tenths(covered.length * 6.25) },
+      })
+    }
+    expect((await ask({ station: 'west', crew: 0 })).change!.bare).to.deep.equal([0, 1, 2, 3, 8, 10])
+    around.now += 3000
+    expect((await ask()).cells).to.deep.equal(now.cells)
+    const fault = await ask({ station: 'north', crew: 1 }).catch((error: unknown) => error)
+    expect(fault).to.include({ code: 'not-found' })
+  })
+
+  it('counts a crew that is promised and of which nothing is told, and says so', async () => {
+    const { readinessAt: _at, source: _source, crew: _crew, turnoutSeconds: _turnout, ...untold } = east
+    const promised = [
+      {
+        ...{ id: 'p', station: 'east', service: 'ems' as const, slot: 'a', kind: '24/7' as const },
+        ...{ unitTypes: ['als' as const], weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
+        ...{ turnout: { medianSeconds: 180, p90Seconds: 240 }, validFrom: '2026-01-01' },
+        ...{ dateConfirmed: true, demo: false },
+      },
+    ]
+    const desk = createCoverageDesk({
+      ...{ reference: () => world.reference, standing: () => standingOf([w], [west, untold]) },
+      ...{ roads: () => gridRoads(), now: () => noon, freshness: limits, demo: () => false },
+      ...{ settings: normalDrive, promised: () => (station) => (station === 'east' ? promised : []) },
+    })
+    for (const measure of ['first-unit', 'ambulance'] as const) {
+      const { sources, cells } = await desk.show({ service: 'ems', measure })
+      expect(sources[1]).to.deep.equal({
+        ...{ id: 'east', kind: 'station', station: 'east', basis: 'plan' },
+        ...{ delaySeconds: 180, delayAssumed: false, delayBasis: 'plan' },
+      })
+      expect(cells.seconds[31]).to.equal(180)
+    }
   })
 
   it('says that its roads are approximate, and of what they are', async () => {
