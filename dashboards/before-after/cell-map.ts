@@ -1,6 +1,6 @@
 // What does the map of area and control draw? One path for each role, its cells joined to strips; metres, north up.
 import type { BeforeAfter } from '../../src/contract/before-after.ts'
-import type { Box } from '../problem-cells/map.ts'
+import type { Box } from '../parts/county-drawing.ts'
 import { type CellRole, drawnRoles } from './tables.ts'
 
 export type RolePaths = Readonly<Partial<Record<CellRole, string>>>

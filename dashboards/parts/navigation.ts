@@ -18,6 +18,7 @@ interface PageEntry {
 export const pages = {
   board: { address: '/', group: 'now', needs: 'see-situation' },
   handover: { address: '/handover', group: 'now', needs: 'see-situation' },
+  planning: { address: '/planning', group: 'plan', needs: 'see-plans' },
   stations: { address: '/stations', group: 'plan', needs: 'see-compliance' },
   'problem-cells': { address: '/problem-cells', group: 'plan', needs: 'see-compliance' },
   'before-after': { address: '/before-after', group: 'plan', needs: 'see-compliance' },

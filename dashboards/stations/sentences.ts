@@ -1,6 +1,7 @@
 // How are hours, strengths, findings and dates of readiness said in words?
 import type { FindingView, PeriodView, StationReadiness } from '../../src/contract/readiness.ts'
 import { everyDay, type Weekday } from '../parts/period-draft.ts'
+import type { Stands } from '../parts/stands.ts'
 import type { TextKey, Words } from '../words.ts'
 
 const weekdayText = (day: number, { t }: Words) => t(`readiness.weekday.${day as Weekday}`)
@@ -59,8 +60,6 @@ export function findingText(finding: FindingView, words: Words): string {
     ? t('readiness.hole-sentence', { ...values, service: t(`service.${finding.service}`) })
     : t('readiness.overlap-sentence', { ...values, slot: finding.slot ?? '' })
 }
-
-export type Stands = '24/7' | 'daytime' | 'on-call' | 'told' | 'none' | 'unknown' | 'closed'
 
 /** The most ready of the crews that stand; nobody told of anything is another thing than nobody there. */
 export function standsAs({ open, now, periods }: StationReadiness): Stands {

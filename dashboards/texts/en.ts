@@ -9,6 +9,8 @@ import { decisionsEn } from './decisions-en.ts'
 import type { TextKey } from './fi.ts'
 import { handoverEn } from './handover-en.ts'
 import { mappingEn } from './mapping-en.ts'
+import { planHelpEn } from './plan-help-en.ts'
+import { planningEn } from './planning-en.ts'
 import { problemCellsEn } from './problem-cells-en.ts'
 import { stationsEn } from './stations-en.ts'
 import { workloadEn } from './workload-en.ts'
@@ -289,6 +291,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...mappingEn,
   ...workloadEn,
   ...beforeAfterEn,
+  ...planningEn,
+  ...planHelpEn,
   ...problemCellsEn,
   ...anomaliesEn,
   ...complianceEn,

@@ -8,6 +8,8 @@ import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
 import { handoverFi } from './handover-fi.ts'
 import { mappingFi } from './mapping-fi.ts'
+import { planHelpFi } from './plan-help-fi.ts'
+import { planningFi } from './planning-fi.ts'
 import { problemCellsFi } from './problem-cells-fi.ts'
 import { stationsFi } from './stations-fi.ts'
 import { workloadFi } from './workload-fi.ts'
@@ -289,6 +291,8 @@ export const fi = {
   ...mappingFi,
   ...workloadFi,
   ...beforeAfterFi,
+  ...planningFi,
+  ...planHelpFi,
   ...problemCellsFi,
   ...anomaliesFi,
   ...complianceFi,

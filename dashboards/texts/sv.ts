@@ -9,6 +9,8 @@ import { decisionsSv } from './decisions-sv.ts'
 import type { TextKey } from './fi.ts'
 import { handoverSv } from './handover-sv.ts'
 import { mappingSv } from './mapping-sv.ts'
+import { planHelpSv } from './plan-help-sv.ts'
+import { planningSv } from './planning-sv.ts'
 import { problemCellsSv } from './problem-cells-sv.ts'
 import { stationsSv } from './stations-sv.ts'
 import { workloadSv } from './workload-sv.ts'
@@ -290,6 +292,8 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...mappingSv,
   ...workloadSv,
   ...beforeAfterSv,
+  ...planningSv,
+  ...planHelpSv,
   ...problemCellsSv,
   ...anomaliesSv,
   ...complianceSv,

@@ -10,6 +10,7 @@ import { fixtureBudget, fixtureComparison, fixturePassport, fixtureStability } f
 import { aFlood, oneOfEach, shelvedAlarm } from './fixture-alarms.ts'
 import { fixtureCoverage, fixturePlans, fixtureTimeline } from './fixture-asked.ts'
 import { fixtureCompliance, fixtureDistribution, fixtureRevisions, fixtureTrend } from './fixture-figures.ts'
+import { fixtureDuel, fixtureEffect, fixtureGround, fixtureSuggestion } from './fixture-plan.ts'
 import { fixtureRegion, fixtureSituation } from './fixture-situation.ts'
 
 /** `mixed`: one source of each freshness. `cut`: the line falls silent after the snapshot. */
@@ -26,6 +27,24 @@ const policy = [
 
 const pages = fileURLToPath(new URL('../../dist/dashboards', import.meta.url))
 
+/** A duel runs while it is asked of twice, and is then done. */
+function planRoutes(api: express.Router) {
+  let asked = 0
+  api.use('/plan', express.json({ limit: '1mb' }))
+  api.get('/plan/ground', (_request, response) => void response.json(fixtureGround()))
+  api.post('/plan/effect', (request, response) => void response.json(fixtureEffect(request.body)))
+  api.post('/plan/suggest', (request, response) => void response.json(fixtureSuggestion(request.body.plan)))
+  api.post('/plan/duel', (request, response) => {
+    asked = 0
+    response.status(202).json(fixtureDuel('waiting', request.body.planB.name))
+  })
+  api.get('/plan/duel/:id', (_request, response) => {
+    asked += 1
+    response.json(fixtureDuel(asked > 2 ? 'done' : 'running', 'B'))
+  })
+  api.delete('/plan/duel/:id', (_request, response) => void response.json(fixtureDuel('cancelled', 'B')))
+}
+
 function createApp(shown: Shown) {
   const app = express()
   app.use((_request, response, next) => {
@@ -33,11 +52,12 @@ function createApp(shown: Shown) {
     next()
   })
   const api = express.Router()
+  planRoutes(api)
   api.get('/session', (_request, response) => {
     response.json({
       name: 'local',
       role: 'local',
-      may: ['see-situation', 'see-compliance', 'acknowledge-alarms'],
+      may: ['see-situation', 'see-compliance', 'see-plans', 'acknowledge-alarms'],
       languages: ['fi', 'sv', 'en'],
     })
   })

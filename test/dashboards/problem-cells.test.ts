@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { borderPaths } from '../../dashboards/parts/county-drawing.ts'
 import {
   type Address,
   minimumChoices,
@@ -8,7 +9,7 @@ import {
   yearChoices,
 } from '../../dashboards/problem-cells/address.ts'
 import { cannotTell, distanceText, yearLight, yearText } from '../../dashboards/problem-cells/distance.ts'
-import { borderPaths, neighbourOf, squareOf, viewBox } from '../../dashboards/problem-cells/map.ts'
+import { neighbourOf, squareOf, viewBox } from '../../dashboards/problem-cells/map.ts'
 import { initialState, reduce } from '../../dashboards/problem-cells/state.ts'
 import { wordsFor } from '../../dashboards/words.ts'
 import type { ProblemCell, ProblemYear } from '../../src/contract/problem-cells.ts'

@@ -1,9 +1,9 @@
 // The map of area and control: cells by role, each with a filling of its own, and the same as a table.
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { BeforeAfter } from '../../../src/contract/before-after.ts'
+import { borderPaths } from '../../parts/county-drawing.ts'
 import type { Table } from '../../parts/table.ts'
 import { saveButton, tableView } from '../../parts/table-view.ts'
-import { borderPaths } from '../../problem-cells/map.ts'
 import type { Region } from '../../region.ts'
 import type { Words } from '../../words.ts'
 import { boxOfCells, rolePaths } from '../cell-map.ts'

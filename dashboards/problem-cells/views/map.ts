@@ -2,11 +2,12 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import { toTm35fin } from '../../../geo/projection.ts'
 import type { ProblemCell, ProblemCells } from '../../../src/contract/problem-cells.ts'
+import { type Box, bordersOf, metresPerPixel } from '../../parts/county-drawing.ts'
 import { paths } from '../../parts/symbols.ts'
 import { municipalityName, type Region } from '../../region.ts'
 import { nameIn, type Words } from '../../words.ts'
 import { distanceText, standings } from '../distance.ts'
-import { type Box, borderPaths, metresPerPixel, neighbourOf, squareOf, viewBox } from '../map.ts'
+import { neighbourOf, squareOf, viewBox } from '../map.ts'
 import { type View, views } from '../state.ts'
 import { hatches, shapes, standingSwatch, standingWord } from './symbols.ts'
 
@@ -74,14 +75,6 @@ function onKey(event: KeyboardEvent, { found, selected, pick }: MapProps): void 
 function inDrawingOrder(cells: readonly ProblemCell[], selected: string | undefined) {
   const rank = (cell: ProblemCell) => (cell.cell === selected ? -1 : standings.indexOf(cell.standing))
   return cells.toSorted((a, b) => rank(b) - rank(a))
-}
-
-const memo = new WeakMap<object, readonly string[]>()
-function bordersOf(region: Region | undefined): readonly string[] {
-  if (!region) return []
-  const known = memo.get(region.borders) ?? borderPaths(region.borders)
-  memo.set(region.borders, known)
-  return known
 }
 
 function drawing(props: MapProps) {

@@ -8,6 +8,7 @@ import type {
 } from '../../../src/contract/readiness.ts'
 import { type Loaded, latestOf } from '../../api.ts'
 import { failure, scroller } from '../../parts/page.ts'
+import { standsIcon } from '../../parts/stands.ts'
 import type { Words } from '../../words.ts'
 import {
   changeText,
@@ -18,7 +19,7 @@ import {
   standsAs,
   standsKey,
 } from '../sentences.ts'
-import { basis, crewText, differences, marks, standsIcon, turnoutText } from './list.ts'
+import { basis, crewText, differences, marks, turnoutText } from './list.ts'
 import { periodList } from './periods.ts'
 import type { StationsHandlers } from './stations.ts'
 import { legend, weekStrip } from './strip.ts'

@@ -1,10 +1,11 @@
 // The stations by municipality: what stands ready now, how that is known, and what changes next.
-import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Readiness, StationReadiness } from '../../../src/contract/readiness.ts'
 import { durationText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
+import { standsIcon } from '../../parts/stands.ts'
 import { nameIn, type Words } from '../../words.ts'
-import { agoText, changeText, momentText, type Stands, standsAs, standsKey } from '../sentences.ts'
+import { agoText, changeText, momentText, standsAs, standsKey } from '../sentences.ts'
 import type { StationsState } from '../state.ts'
 import type { StationsHandlers } from './stations.ts'
 
@@ -13,20 +14,6 @@ export interface ListProps {
   readonly state: Pick<StationsState, 'chosen' | 'search'>
   readonly words: Words
   readonly handlers: Pick<StationsHandlers, 'choose' | 'search'>
-}
-
-const drawings: Readonly<Record<Stands, SVGTemplateResult>> = {
-  '24/7': svg`<circle class="solid" cx="12" cy="12" r="9"></circle>`,
-  daytime: svg`<circle cx="12" cy="12" r="9"></circle><path class="solid" d="M12 3a9 9 0 0 1 0 18Z"></path>`,
-  'on-call': svg`<circle class="dashed" cx="12" cy="12" r="9"></circle><circle class="solid" cx="12" cy="12" r="3"></circle>`,
-  told: svg`<path d="M4 4h16v12H10l-6 5Z"></path>`,
-  none: svg`<path d="M5 5 19 19M19 5 5 19"></path>`,
-  unknown: svg`<path d="M5 12H19"></path>`,
-  closed: svg`<path d="M4 4h16v16H4ZM4 4 20 20"></path>`,
-}
-
-export function standsIcon(stands: Stands): TemplateResult {
-  return html`<svg class="stands ${stands === 'none' ? 'alarm' : ''}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${drawings[stands]}</svg>`
 }
 
 /** What is so of every station is said once, above the list. */

@@ -1,0 +1,207 @@
+// The loop of the planning page: the link holds the plan, every change asks anew, drawn at most once a frame.
+import { render } from 'lit-html'
+import { latestOf, load, type Session } from '../api.ts'
+import { copyText } from '../parts/copy.ts'
+import { saveFile, saveTable } from '../parts/table.ts'
+import type { Region } from '../region.ts'
+import { applySettings, loadSettings, saveSettings } from '../settings.ts'
+import type { Language } from '../vocabulary.ts'
+import { wordsFor } from '../words.ts'
+import { type Address, readAddress, writeAddress } from './address.ts'
+import { emptyPlan } from './bench.ts'
+import { changeOf, formFaults } from './change-form.ts'
+import { withChange } from './edit.ts'
+import type { PlanningHandlers } from './handlers.ts'
+import { lay, stationsOf } from './laid.ts'
+import { fromLink, linkOf } from './link.ts'
+import { createMapActs } from './map-acts.ts'
+import { createDuelAsker, createEffectAsker, createSuggestionAsker, type Page } from './requests.ts'
+import { initialState, type Notice, type PlanningAction, reduce } from './state.ts'
+import { planningView } from './views/planning.ts'
+
+const app = document.querySelector<HTMLElement>('#app')!
+const settings = loadSettings()
+const unnamed = (language: Language) => emptyPlan(wordsFor(language).t('plan.default-name'))
+let state = initialState(settings, readAddress(location.search), unnamed(settings.language))
+let frameAsked = false
+let afterDraw: (() => void) | undefined
+
+function dispatch(action: PlanningAction): void {
+  state = reduce(state, action)
+  if (frameAsked) return
+  frameAsked = true
+  requestAnimationFrame(draw)
+}
+
+function draw(): void {
+  frameAsked = false
+  render(planningView(state, handlers), app)
+  document.title = `${state.bench.plan.name || wordsFor(state.settings.language).t('page.planning')} – Vaste`
+  const work = afterDraw
+  afterDraw = undefined
+  work?.()
+}
+
+function focusNext(selector: string): void {
+  afterDraw = () => {
+    const found = app.querySelector<HTMLElement>(selector)
+    found?.focus({ preventScroll: true })
+    found?.scrollIntoView({ block: 'nearest' })
+  }
+}
+function scrollNext(selector: string): void {
+  afterDraw = () => app.querySelector(selector)?.scrollIntoView({ block: 'nearest' })
+}
+const notify = (notice: Notice) => dispatch({ kind: 'notice', notice })
+
+const page: Page = { state: () => state, dispatch }
+const { askEffect, askGround, keepMeasure } = createEffectAsker(page)
+
+/** After every change of the bench or of what is looked at: the link is renewed and the effect asked for. */
+function changed(action: PlanningAction): void {
+  const { on } = state.bench.plan
+  dispatch(action)
+  writeLink()
+  if (state.bench.plan.on !== on) void askGround()
+  else askEffect()
+}
+
+function writeLink(): void {
+  const { plan } = state.bench
+  const fragment = plan.changes.length > 0 || plan.on !== undefined ? linkOf(plan) : ''
+  history.replaceState(null, '', `${location.pathname}${writeAddress(state.address)}${fragment}`)
+}
+
+/** A plan from a link or a file is put on the bench only when it is whole. */
+async function open(value: unknown, from: 'link' | 'file'): Promise<void> {
+  const { checkPlan } = await import('./check-plan.ts')
+  const checked = checkPlan(value)
+  if (checked.kind === 'refused')
+    return notify({ key: `plan.${from}.refused`, values: { detail: checked.detail }, isFault: true })
+  changed({ kind: 'open', plan: checked.plan })
+  if (from === 'file')
+    notify({ key: 'plan.file.opened', values: { name: checked.plan.name }, isFault: false })
+}
+
+async function openLink(): Promise<void> {
+  const found = fromLink(location.hash)
+  if (found.kind === 'broken') return notify({ key: 'plan.link.broken', isFault: true })
+  if (found.kind === 'found') await open(found.value, 'link')
+}
+
+function go(change: Partial<Address>): void {
+  dispatch({ kind: 'address', address: { ...state.address, ...change } })
+  keepMeasure()
+  writeLink()
+  askEffect()
+}
+
+function saveForm(): void {
+  const [ground, region] = [latestOf(state.ground), latestOf(state.region)]
+  if (!state.form || !ground || !region) return
+  const laid = lay(ground, state.bench.plan.changes)
+  const around = {
+    ...{ region, on: ground.on },
+    stations: stationsOf(ground, laid).map(({ station }) => station.station),
+    periods: [...ground.periods, ...laid.standing.periods],
+  }
+  if (formFaults(state.form, around).size > 0) {
+    dispatch({ kind: 'tried' })
+    return focusNext('.editor [aria-invalid="true"]')
+  }
+  const change = changeOf(state.form, around)
+  changed({ kind: 'step', plan: withChange(state.bench.plan, change) })
+  dispatch({ kind: 'form', form: undefined })
+  if (change.kind === 'add-station') dispatch({ kind: 'station', station: change.station.station })
+  notify({ key: 'plan.change-saved', isFault: false })
+  focusNext('#bench-title')
+}
+
+const plainName = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9åäö]+/g, '-')
+    .replace(/^-|-$/g, '') || 'plan'
+
+const handlers: PlanningHandlers = {
+  choose(chosen) {
+    saveSettings(chosen)
+    applySettings(chosen)
+    dispatch({ kind: 'settings', settings: chosen })
+  },
+  go,
+  step: (plan) => changed({ kind: 'step', plan }),
+  rename(name) {
+    dispatch({ kind: 'name', name })
+    writeLink()
+  },
+  date(on) {
+    const { on: _on, ...rest } = state.bench.plan
+    changed({ kind: 'step', plan: on === '' ? rest : { ...rest, on } })
+  },
+  undo: () => changed({ kind: 'undo' }),
+  redo: () => changed({ kind: 'redo' }),
+  async copyLink() {
+    writeLink()
+    const isCopied = await copyText(location.href)
+    notify({ key: isCopied ? 'plan.link.copied' : 'plan.link.not-copied', isFault: !isCopied })
+  },
+  saveFile() {
+    const { plan } = state.bench
+    const blob = new Blob([`${JSON.stringify(plan, null, 2)}\n`], { type: 'application/json' })
+    saveFile(`vaste-${plainName(plan.name)}.json`, blob)
+  },
+  async openFile(file) {
+    const value = await file
+      .text()
+      .then((text) => JSON.parse(text))
+      .catch(() => undefined)
+    if (value === undefined)
+      return notify({ key: 'plan.file.broken', values: { name: file.name }, isFault: true })
+    await open(value, 'file')
+  },
+  clear() {
+    changed({ kind: 'open', plan: unnamed(state.settings.language) })
+    focusNext('#bench-title')
+  },
+  station: (station) => dispatch({ kind: 'station', station }),
+  search: (search) => dispatch({ kind: 'search', search }),
+  open(form) {
+    dispatch({ kind: 'form', form })
+    focusNext('#form-title')
+  },
+  write: (change) => dispatch({ kind: 'write', change }),
+  saveForm,
+  closeForm() {
+    dispatch({ kind: 'form', form: undefined })
+    focusNext('#bench-title')
+  },
+  save(table) {
+    const { service, measure } = state.address
+    const name = `vaste-${plainName(state.bench.plan.name)}-${service}-${measure}-${table.name}.csv`
+    saveTable(name, table, wordsFor(state.settings.language))
+  },
+  order: (order) => dispatch({ kind: 'order', order }),
+  cell: (cell) => dispatch({ kind: 'cell', cell }),
+  ...createMapActs({ ...page, changed, focusNext, scrollNext }),
+  duel: (change) => dispatch({ kind: 'duel', change }),
+  ...createDuelAsker(page),
+  suggest: (change) => dispatch({ kind: 'suggest', change }),
+  askSuggestion: createSuggestionAsker(page),
+}
+
+applySettings(state.settings)
+draw()
+load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))
+load<Region>('/api/v1/region').then((region) => dispatch({ kind: 'region', region }))
+addEventListener('hashchange', () => void openLink())
+addEventListener('keydown', (event) => {
+  const isTyping = (event.target as Element | null)?.closest('input, select, textarea')
+  if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+  event.preventDefault()
+  if (event.shiftKey) handlers.redo()
+  else handlers.undo()
+})
+// A date in the link has its ground asked for by the opening itself.
+await openLink()
+if (state.bench.plan.on === undefined) await askGround()

@@ -1,0 +1,128 @@
+// The stations as the plan leaves them, with what may be done to each: the way to every change by the keyboard.
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { PlanGround } from '../../../src/contract/plan-ground.ts'
+import { scroller } from '../../parts/page.ts'
+import { standsIcon } from '../../parts/stands.ts'
+import type { Words } from '../../words.ts'
+import { type ChangeForm, draftOf, newCrew, placeText } from '../change-form.ts'
+import { crewWords, standsOf } from '../change-words.ts'
+import { closed, type Period, withoutCrew } from '../edit.ts'
+import type { PlanningHandlers } from '../handlers.ts'
+import type { StationLine } from '../laid.ts'
+import type { PlanningState } from '../state.ts'
+import { type Names, placeName } from '../tables.ts'
+
+export interface StationsProps {
+  readonly state: PlanningState
+  readonly ground: PlanGround
+  readonly lines: readonly StationLine[]
+  readonly names: Names
+  readonly words: Words
+  readonly handlers: PlanningHandlers
+}
+
+const folded = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+
+/** Those whose name or municipality holds what is typed, by name; what the plan changes first. */
+export function found(lines: readonly StationLine[], search: string, names: Names): readonly StationLine[] {
+  const wanted = folded(search.trim())
+  const isWanted = ({ station }: StationLine) =>
+    [station.name, station.municipality ? placeName(names, station.municipality) : ''].some((text) =>
+      folded(text).includes(wanted),
+    )
+  const rank = ({ mark }: StationLine) => (mark === 'same' ? 1 : 0)
+  return lines
+    .filter(isWanted)
+    .toSorted(
+      (a, b) => rank(a) - rank(b) || a.station.name.localeCompare(b.station.name, names.words.language),
+    )
+}
+
+function crewRow(crew: StationLine['crews'][number], { state, ground, words, handlers }: StationsProps) {
+  const { t } = words
+  const { plan } = state.bench
+  const isKnown = ground.periods.some(({ id }) => id === crew.id)
+  const change = () =>
+    handlers.open({
+      ...{ kind: 'set-readiness', station: crew.station, id: crew.id },
+      draft: draftOf(crew as Period),
+    })
+  return html`<li>
+    <span class="what">${crewWords(crew, words)}${crew.demo ? html` <span class="tag small">${t('readiness.invented')}</span>` : nothing}</span>
+    <span class="acts">
+      <button type="button" class="quiet" @click=${change}>${t('plan.edit')}<span class="unseen">: ${crew.slot}</span></button>
+      <button type="button" class="quiet" @click=${() => handlers.step(withoutCrew(plan, crew.id, isKnown))}>${t('plan.remove-crew')}<span class="unseen">: ${crew.slot}</span></button>
+    </span>
+  </li>`
+}
+
+function opened(line: StationLine, props: StationsProps) {
+  const { state, ground, words, handlers } = props
+  const { t } = words
+  const { station, crews, mark } = line
+  if (mark === 'closed') return html`<p class="hint">${t('plan.closed-hint')}</p>`
+  const { services, place } = station
+  const act = (text: string, form: ChangeForm) =>
+    html`<button type="button" class="quiet" @click=${() => handlers.open(form)}>${text}</button>`
+  const service = services.includes(state.address.service) ? state.address.service : (services[0] ?? 'rescue')
+  const withCrews = services.filter((each) => crews.some((crew) => crew.service === each))
+  return html`<div class="station-open">
+    ${crews.length === 0 ? html`<p class="hint">${t('plan.no-crews')}</p>` : html`<ul class="crews">${crews.map((crew) => crewRow(crew, props))}</ul>`}
+    <div class="doing">
+      <button type="button" class="quiet strong" id="add-crew" @click=${() => handlers.open({ kind: 'set-readiness', station: station.station, draft: newCrew(service, ground.on) })}>${t('plan.add-crew')}</button>
+      ${withCrews.map((each) => act(t('plan.turnout', { service: t(`service.${each}`) }), { kind: 'set-turnout', station: station.station, service: each, median: '', p90: '' }))}
+      ${act(t('plan.move'), { kind: 'move-station', station: station.station, ...placeText(place) })}
+      <button type="button" class="quiet" @click=${() => handlers.step(closed(state.bench.plan, station.station))}>${t('plan.close')}</button>
+    </div>
+  </div>`
+}
+
+function row(line: StationLine, props: StationsProps) {
+  const { state, names, words, handlers } = props
+  const { t } = words
+  const { station, mark, crews } = line
+  const isOpen = state.station === station.station
+  const stands = mark === 'closed' ? 'closed' : standsOf(crews, state.address.service)
+  return html`<li class=${isOpen ? 'chosen' : ''} data-station-row=${station.station}>
+    <button
+      type="button"
+      class="station"
+      aria-expanded=${isOpen}
+      @click=${() => handlers.station(isOpen ? undefined : station.station)}
+    >
+      ${standsIcon(stands)}<span class="name">${station.name}</span>
+      <span class="aside">${station.municipality ? placeName(names, station.municipality) : ''} · ${t(`readiness.stands.${stands}`)}</span>
+      ${mark === 'same' ? nothing : html`<span class="tag small plain">${t(`plan.mark.${mark}`)}</span>`}
+    </button>
+    ${isOpen ? opened(line, props) : nothing}
+  </li>`
+}
+
+export function stationsPanel(props: StationsProps): TemplateResult {
+  const { state, lines, names, words, handlers } = props
+  const { t } = words
+  const shown = found(lines, state.search, names)
+  const allDemo =
+    lines.length > 0 && lines.every(({ isDemoPosition, mark }) => isDemoPosition || mark === 'new')
+  return html`<section class="panel stations-panel" aria-labelledby="stations-title">
+    <div class="panel-head">
+      <h2 id="stations-title">${t('plan.stations')}</h2>
+      ${allDemo ? html`<span class="tag small">${t('position.all-demo')}</span>` : nothing}
+    </div>
+    <div class="tools">
+      <label class="label" for="search">${t('readiness.search')}</label>
+      <input id="search" type="search" autocomplete="off" .value=${state.search} @input=${(event: Event) => handlers.search((event.target as HTMLInputElement).value)} />
+      <span class="hint" role="status">${t('readiness.found', { n: shown.length })}</span>
+      <button type="button" class="quiet" id="add-station" @click=${() => handlers.open({ kind: 'add-station', name: '', services: [state.address.service], lat: '', lon: '' })}>${t('plan.add-station')}</button>
+    </div>
+    ${
+      shown.length === 0
+        ? html`<p class="empty">${t('readiness.none-found')}</p>`
+        : scroller(
+            t('plan.stations'),
+            html`<ul class="station-list">${shown.map((line) => row(line, props))}</ul>`,
+            'tall',
+          )
+    }
+  </section>`
+}
