@@ -99,18 +99,12 @@ export function targetsTable(measure: MeasureEffect, service: Service, names: Na
     rows: measure.targets.map((target) => [
       targetText(target, service, names),
       sharePercentText(target.requiredShare, language),
-      target.limited.residents,
-      ...[weekMean(target.hours.residentsBefore), weekMean(target.hours.residentsAfter)],
-      ...[weekMean(target.hours.cellsBefore), weekMean(target.hours.cellsAfter)],
+      ...[target.limited.residents, target.before.residents, target.after.residents],
+      ...[target.before.cells, target.after.cells],
       ...[target.tasks, target.toWithin, target.toBeyond],
       target.official ? t('plan.official-yes') : t('target.placeholder'),
     ]),
   }
-}
-
-/** Of 24 hours of a weekday and 24 of a weekend day: the mean over the hours of a week. */
-export function weekMean(hours: readonly number[]): number {
-  return (5 * sumOf(hours.slice(0, 24)) + 2 * sumOf(hours.slice(24))) / 168
 }
 
 export const hourName = (column: number, { t }: Words) =>

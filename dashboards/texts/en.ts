@@ -7,6 +7,7 @@ import { boardEn } from './board-en.ts'
 import { complianceEn } from './compliance-en.ts'
 import { decisionsEn } from './decisions-en.ts'
 import type { TextKey } from './fi.ts'
+import { frameEn } from './frame-en.ts'
 import { handoverEn } from './handover-en.ts'
 import { mappingEn } from './mapping-en.ts'
 import { planHelpEn } from './plan-help-en.ts'
@@ -16,39 +17,6 @@ import { stationsEn } from './stations-en.ts'
 import { workloadEn } from './workload-en.ts'
 
 export const en: Readonly<Record<TextKey, string>> = {
-  // header and frame
-  'page.board': 'Situation',
-  'page.board.title': 'Live board',
-  'page.compliance': 'Compliance',
-  'page.compliance.title': 'Compliance with the service level',
-  'header.skip': 'Skip to content',
-  'header.pages': 'Pages',
-  'pages.now': 'Now',
-  'pages.plan': 'Planning',
-  'pages.follow-up': 'Follow-up',
-  'table.csv': 'CSV',
-  'header.language': 'Language',
-  'header.theme': 'Appearance',
-  'header.role': 'Role',
-  'theme.auto': 'As on the device',
-  'theme.light': 'Light',
-  'theme.night': 'Night',
-  'role.commander': 'Field commander',
-  'role.planner': 'Planner',
-  'role.local': 'Local use',
-  'role.manager': 'Manager',
-  'footer.product': 'Vaste counts every figure from single tasks.',
-  'footer.sources': 'Data',
-  'failure.title': 'The data could not be read.',
-  // labels
-  'notice.label': 'Notices',
-  'notice.demo': 'DEMO',
-  'notice.demo.sentence': 'Some or all of the data is made by a demo feed: it does not describe real tasks.',
-  'notice.placeholder': 'PLACEHOLDER TARGETS',
-  'notice.placeholder.sentence': 'The target minutes are placeholders that nobody has confirmed as official.',
-  'target.placeholder': 'placeholder',
-  'position.all-demo': 'All positions are demo positions',
-  'position.demo': 'demo position',
   // connection
   'connection.connecting': 'Connecting',
   'connection.live': 'Connected',
@@ -291,6 +259,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...mappingEn,
   ...workloadEn,
   ...beforeAfterEn,
+  ...frameEn,
   ...planningEn,
   ...planHelpEn,
   ...problemCellsEn,

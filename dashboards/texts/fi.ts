@@ -6,6 +6,7 @@ import { beforeAfterFi } from './before-after-fi.ts'
 import { boardFi } from './board-fi.ts'
 import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
+import { frameFi } from './frame-fi.ts'
 import { handoverFi } from './handover-fi.ts'
 import { mappingFi } from './mapping-fi.ts'
 import { planHelpFi } from './plan-help-fi.ts'
@@ -15,40 +16,6 @@ import { stationsFi } from './stations-fi.ts'
 import { workloadFi } from './workload-fi.ts'
 
 export const fi = {
-  // header and frame
-  'page.board': 'Tilanne',
-  'page.board.title': 'Tilannetaulu',
-  'page.compliance': 'Palvelutaso',
-  'page.compliance.title': 'Palvelutason toteutuminen',
-  'header.skip': 'Siirry sisältöön',
-  'header.pages': 'Sivut',
-  'pages.now': 'Nyt',
-  'pages.plan': 'Suunnittelu',
-  'pages.follow-up': 'Seuranta',
-  'table.csv': 'CSV',
-  'header.language': 'Kieli',
-  'header.theme': 'Ulkoasu',
-  'header.role': 'Rooli',
-  'theme.auto': 'Laitteen mukaan',
-  'theme.light': 'Vaalea',
-  'theme.night': 'Yö',
-  'role.commander': 'Kenttäjohtaja',
-  'role.planner': 'Suunnittelija',
-  'role.local': 'Paikallinen käyttö',
-  'role.manager': 'Johto',
-  'footer.product': 'Vaste laskee kaikki luvut yksittäisistä tehtävistä.',
-  'footer.sources': 'Aineistot',
-  'failure.title': 'Tietoa ei saatu.',
-  // labels
-  'notice.label': 'Huomautukset',
-  'notice.demo': 'DEMO',
-  'notice.demo.sentence':
-    'Tiedot ovat osaksi tai kokonaan demosyötteen tuottamia eivätkä kuvaa todellisia tehtäviä.',
-  'notice.placeholder': 'TAVOITTEET VAHVISTAMATTA',
-  'notice.placeholder.sentence': 'Tavoiteajat ovat esimerkkiarvoja, joita ei ole vahvistettu virallisiksi.',
-  'target.placeholder': 'vahvistamaton',
-  'position.all-demo': 'Sijainnit ovat demosijainteja',
-  'position.demo': 'demosijainti',
   // connection
   'connection.connecting': 'Yhdistetään',
   'connection.live': 'Yhteys toimii',
@@ -291,6 +258,7 @@ export const fi = {
   ...mappingFi,
   ...workloadFi,
   ...beforeAfterFi,
+  ...frameFi,
   ...planningFi,
   ...planHelpFi,
   ...problemCellsFi,

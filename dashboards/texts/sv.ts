@@ -7,6 +7,7 @@ import { boardSv } from './board-sv.ts'
 import { complianceSv } from './compliance-sv.ts'
 import { decisionsSv } from './decisions-sv.ts'
 import type { TextKey } from './fi.ts'
+import { frameSv } from './frame-sv.ts'
 import { handoverSv } from './handover-sv.ts'
 import { mappingSv } from './mapping-sv.ts'
 import { planHelpSv } from './plan-help-sv.ts'
@@ -16,40 +17,6 @@ import { stationsSv } from './stations-sv.ts'
 import { workloadSv } from './workload-sv.ts'
 
 export const sv: Readonly<Record<TextKey, string>> = {
-  // header and frame
-  'page.board': 'Läget',
-  'page.board.title': 'Lägestavla',
-  'page.compliance': 'Servicenivå',
-  'page.compliance.title': 'Uppfyllelse av servicenivån',
-  'header.skip': 'Hoppa till innehållet',
-  'header.pages': 'Sidor',
-  'pages.now': 'Nu',
-  'pages.plan': 'Planering',
-  'pages.follow-up': 'Uppföljning',
-  'table.csv': 'CSV',
-  'header.language': 'Språk',
-  'header.theme': 'Utseende',
-  'header.role': 'Roll',
-  'theme.auto': 'Enligt enheten',
-  'theme.light': 'Ljust',
-  'theme.night': 'Natt',
-  'role.commander': 'Fältchef',
-  'role.planner': 'Planerare',
-  'role.local': 'Lokal användning',
-  'role.manager': 'Ledning',
-  'footer.product': 'Vaste räknar alla tal ur enskilda uppdrag.',
-  'footer.sources': 'Källor',
-  'failure.title': 'Uppgiften kunde inte hämtas.',
-  // labels
-  'notice.label': 'Anmärkningar',
-  'notice.demo': 'DEMO',
-  'notice.demo.sentence':
-    'En del av uppgifterna eller alla kommer från ett demoflöde: de beskriver inte verkliga uppdrag.',
-  'notice.placeholder': 'MÅLEN INTE BEKRÄFTADE',
-  'notice.placeholder.sentence': 'Tidsmålen är exempelvärden som inte har bekräftats som officiella.',
-  'target.placeholder': 'obekräftat',
-  'position.all-demo': 'Positionerna är demopositioner',
-  'position.demo': 'demoposition',
   // connection
   'connection.connecting': 'Ansluter',
   'connection.live': 'Ansluten',
@@ -292,6 +259,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...mappingSv,
   ...workloadSv,
   ...beforeAfterSv,
+  ...frameSv,
   ...planningSv,
   ...planHelpSv,
   ...problemCellsSv,

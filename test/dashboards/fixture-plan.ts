@@ -192,12 +192,13 @@ function measureEffect(
     return {
       ...{ urgencies: ['A', 'B'], zone: zone.id, withinSeconds: [600, 900, 1800][i]! },
       ...{ requiredShare: 0.9, official: false, limited: side.limited },
+      ...{ before: side.before, after: side.after, tasks: tasks.tasks },
+      ...{ toWithin: tasks.toWithin, toBeyond: tasks.toBeyond },
       hours: {
         ...{ cellsBefore: column(side.before.cells, 0.1), cellsAfter: column(side.after.cells, 0) },
         residentsBefore: column(side.before.residents, 0.1),
         residentsAfter: column(side.after.residents, 0),
       },
-      ...tasks,
     }
   })
   const changed = all.filter((cell) => was.seconds[cell] !== now.seconds[cell]).slice(0, 200)

@@ -41,7 +41,6 @@ import {
 import { questionOf } from '../../dashboards/planning/question.ts'
 import { signedNumber } from '../../dashboards/planning/signed-number.ts'
 import { initialState, isStale, type PlanningAction, reduce } from '../../dashboards/planning/state.ts'
-import { weekMean } from '../../dashboards/planning/tables.ts'
 import { wordsFor } from '../../dashboards/words.ts'
 import type { PlanFile } from '../../src/contract/plan.ts'
 import { duelSchema } from '../../src/contract/plan-duel.ts'
@@ -399,10 +398,6 @@ describe('the figures of a plan', () => {
     expect(sooner.residents).to.be.greaterThan(1000)
     expect(sooner.seconds).to.be.at.least(60)
     expect(later).to.deep.equal({ residents: 0, seconds: 0 })
-  })
-
-  it('weigh a weekday five times and a weekend day twice', () => {
-    expect(weekMean([...Array(24).fill(7), ...Array(24).fill(0)])).to.equal(5)
   })
 
   it('draw bars up for more and down for fewer, of one scale', () => {

@@ -1,0 +1,37 @@
+// What does the frame of every page say in English: header, labels, choices?
+import type { frameFi } from './frame-fi.ts'
+
+export const frameEn: Readonly<Record<keyof typeof frameFi, string>> = {
+  'page.board': 'Situation',
+  'page.board.title': 'Live board',
+  'page.compliance': 'Compliance',
+  'page.compliance.title': 'Compliance with the service level',
+  'header.skip': 'Skip to content',
+  'header.pages': 'Pages',
+  'pages.now': 'Now',
+  'pages.plan': 'Planning',
+  'pages.follow-up': 'Follow-up',
+  'table.csv': 'CSV',
+  'header.language': 'Language',
+  'header.theme': 'Appearance',
+  'header.role': 'Role',
+  'theme.auto': 'As on the device',
+  'theme.light': 'Light',
+  'theme.night': 'Night',
+  'role.commander': 'Field commander',
+  'role.planner': 'Planner',
+  'role.local': 'Local use',
+  'role.manager': 'Manager',
+  'footer.product': 'Vaste counts every figure from single tasks.',
+  'footer.sources': 'Data',
+  'failure.title': 'The data could not be read.',
+  // labels
+  'notice.label': 'Notices',
+  'notice.demo': 'DEMO',
+  'notice.demo.sentence': 'Some or all of the data is made by a demo feed: it does not describe real tasks.',
+  'notice.placeholder': 'PLACEHOLDER TARGETS',
+  'notice.placeholder.sentence': 'The target minutes are placeholders that nobody has confirmed as official.',
+  'target.placeholder': 'placeholder',
+  'position.all-demo': 'All positions are demo positions',
+  'position.demo': 'demo position',
+}
