@@ -7,6 +7,7 @@ import { complianceCommand } from './commands/compliance.ts'
 import { duelCommand } from './commands/duel.ts'
 import { importCommands } from './commands/import.ts'
 import { loginCommand } from './commands/login.ts'
+import { planCommand } from './commands/plan.ts'
 import { problemCellsCommand } from './commands/problem-cells.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { reportCommand } from './commands/report.ts'
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   routeCommand,
   problemCellsCommand,
   beforeAfterCommand,
+  planCommand,
   duelCommand,
   rebuildCommand,
   buildRegionCommand,

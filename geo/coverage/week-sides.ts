@@ -74,12 +74,20 @@ export function countWithin(
   return { cells: count, residents: living }
 }
 
-/** Mean seconds over all residents; longer than the cap, or never, counts as the cap. NaN where nobody lives. */
-export function meanSeconds(seconds: Uint16Array, residents: ArrayLike<number>, cap: number): number {
-  let [sum, living] = [0, 0]
+/** Mean seconds over the residents of each group; longer than the cap, or never, counts as the cap. 0 where nobody lives. */
+export function meanSecondsByGroup(
+  seconds: Uint16Array,
+  residents: ArrayLike<number>,
+  cap: number,
+  groupOf: ArrayLike<number>,
+  groups: number,
+): number[] {
+  const [sum, living] = [new Float64Array(groups), new Float64Array(groups)]
   for (let cell = 0; cell < seconds.length; cell++) {
-    sum += residents[cell] * Math.min(cap, seconds[cell])
-    living += residents[cell]
+    const group = groupOf[cell]
+    if (group < 0) continue
+    sum[group] += residents[cell] * Math.min(cap, seconds[cell])
+    living[group] += residents[cell]
   }
-  return sum / living
+  return Array.from(sum, (each, group) => (living[group] === 0 ? 0 : each / living[group]))
 }

@@ -77,7 +77,12 @@ export const measureEffectSchema = z.object({
         .describe('Of several the one that most tasks must be within'),
     }),
   ),
-  municipalities: z.array(sidesSchema.extend({ municipality: z.string() })),
+  municipalities: z.array(
+    sidesSchema.extend({
+      municipality: z.string(),
+      mean: z.object({ before: z.number(), after: z.number() }).describe('As `mean` below, of its residents'),
+    }),
+  ),
   withoutLimit: counted.describe('Cells whose class has no target'),
   mean: z
     .object({ before: z.number(), after: z.number(), cappedAtSeconds: z.int() })

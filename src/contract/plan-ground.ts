@@ -51,3 +51,12 @@ export const planGroundSchema = z.object({
   ),
 })
 export type PlanGround = z.infer<typeof planGroundSchema>
+
+/** Names for what an effect tells by number or code. */
+export interface PlanPlaces {
+  /** Such as 1kmN6901E434. */
+  cell(index: number): string
+  municipalityOf(index: number): string
+  /** In Finnish or Swedish; of an unknown code the code. */
+  municipality(code: string, language: 'fi' | 'sv'): string
+}

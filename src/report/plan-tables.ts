@@ -1,9 +1,9 @@
 /** The effect of a plan and a suggestion as plain tables: what their CSV files and the terminal are made of. */
 import { dayKinds, type PlanEffect, type Sides } from '../contract/plan-effect.ts'
+import type { PlanPlaces } from '../contract/plan-ground.ts'
 import type { Suggestion } from '../contract/plan-suggestion.ts'
 import { readinessKinds } from '../domain/readiness.ts'
 import type { Language } from '../domain/vocabulary.ts'
-import type { PlanPlaces } from '../usecases/plan-ground.ts'
 
 export const planTableNames = [
   'totals',
@@ -67,11 +67,22 @@ const makers: Readonly<Record<PlanTableName, Maker>> = {
     ),
   }),
   municipalities: (effect, places, language) => ({
-    header: ['service', 'measure', 'municipality', 'name', ...sideColumns],
+    header: [
+      ...['service', 'measure', 'municipality', 'name', ...sideColumns],
+      ...['mean_seconds_before', 'mean_seconds_after'],
+    ],
     rows: measuresOf(effect).flatMap(({ service, measure, municipalities }) =>
       municipalities.map((side) => {
         const name = places.municipality(side.municipality, language === 'sv' ? 'sv' : 'fi')
-        return [service, measure, side.municipality, name, ...sideCells(side)]
+        return [
+          service,
+          measure,
+          side.municipality,
+          name,
+          ...sideCells(side),
+          side.mean.before,
+          side.mean.after,
+        ]
       }),
     ),
   }),

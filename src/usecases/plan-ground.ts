@@ -1,6 +1,6 @@
 /** What is a plan laid over? The register and its promises on a date, the decisions, and the roads. */
 import { cellId } from '../../geo/cell.ts'
-import type { PlanGround } from '../contract/plan-ground.ts'
+import type { PlanGround, PlanPlaces } from '../contract/plan-ground.ts'
 import type { PlannedStation, Standing } from '../domain/plan.ts'
 import { isOpenOn } from '../domain/readiness.ts'
 import {
@@ -48,15 +48,6 @@ export function roadsView({ roads }: Ground) {
   const { approximate, name, date, attribution } = roads.graph.source
   const { name: speeds, offNetworkKmh } = roads.settings
   return { approximate, name, date, attribution, speeds, offNetworkKmh }
-}
-
-/** Names for what an effect tells by number or code. */
-export interface PlanPlaces {
-  /** Such as 1kmN6901E434. */
-  cell(index: number): string
-  municipalityOf(index: number): string
-  /** In Finnish or Swedish; of an unknown code the code. */
-  municipality(code: string, language: 'fi' | 'sv'): string
 }
 
 export function planPlaces({ cells, municipalities }: CountyReference): PlanPlaces {

@@ -3,8 +3,9 @@ import { type Counted, noLimit } from '../../geo/coverage/residents.ts'
 import {
   countWithin,
   type MinutesWithin,
-  meanSeconds,
+  meanSecondsByGroup,
   minutesWithin,
+  type WeekStretch,
   weightedByGroup,
 } from '../../geo/coverage/week-sides.ts'
 import type { MeasureEffect, Sides, TargetEffect } from '../contract/plan-effect.ts'
@@ -40,11 +41,8 @@ export function measureEffect(asked: MeasureAsked): MeasureEffect {
   const everywhere = new Uint8Array(cells.e.length)
   const sides = sidesBy(within, limits.seconds, cells.residents)
   const free = Int32Array.from(limits.seconds, (limit) => (limit === noLimit ? weekMinutes : 0))
-  const mean = (side: 'before' | 'after') =>
-    weightedMean(
-      stretches.map((each) => [each[side], each.minutes] as const),
-      cells.residents,
-    )
+  const means = meansBy(stretches, cells.residents)
+  const townMeans = means(townOf, codes.length)
   const own = decision.targets.filter((target) => target.measure === measure)
   return {
     ...{ measure, urgencies: [...limits.urgencies] },
@@ -53,9 +51,11 @@ export function measureEffect(asked: MeasureAsked): MeasureEffect {
       ...{ zone: limits.zones[i]!, ...side },
       ...(limits.targets[i] && { limit: limitOf(limits.targets[i]) }),
     })),
-    municipalities: sides(townOf, codes.length).map((side, i) => ({ municipality: codes[i]!, ...side })),
+    municipalities: sides(townOf, codes.length).map((side, i) => ({
+      ...{ municipality: codes[i]!, ...side, mean: townMeans[i]! },
+    })),
     withoutLimit: rounded(weightedByGroup(free, cells.residents, everywhere, 1, weekMinutes)[0]!),
-    mean: { before: tenths(mean('before')), after: tenths(mean('after')), cappedAtSeconds },
+    mean: { ...means(everywhere, 1)[0]!, cappedAtSeconds },
     targets: own.map((target) => targetEffect(target, asked)),
     changed: changedCells(within, cells.residents),
     urgencyGroups: urgencyGroups(own).map((urgencies) => ({
@@ -78,18 +78,29 @@ function sidesBy(within: MinutesWithin, limits: Uint16Array, residents: readonly
   }
 }
 
-function weightedMean(
-  stretches: readonly (readonly [seconds: Uint16Array, minutes: number])[],
-  residents: readonly number[],
-): number {
-  const known = new Map<Uint16Array, number>()
-  let sum = 0
-  for (const [seconds, minutes] of stretches) {
-    const mean = known.get(seconds) ?? meanSeconds(seconds, residents, cappedAtSeconds)
-    known.set(seconds, mean)
-    sum += minutes * mean
+/** Over the whole week, by any grouping. */
+function meansBy(stretches: readonly WeekStretch[], residents: readonly number[]) {
+  return (groupOf: ArrayLike<number>, groups: number): { before: number; after: number }[] => {
+    const known = new Map<Uint16Array, number[]>()
+    const of = (seconds: Uint16Array) => {
+      const found =
+        known.get(seconds) ?? meanSecondsByGroup(seconds, residents, cappedAtSeconds, groupOf, groups)
+      known.set(seconds, found)
+      return found
+    }
+    const [before, after] = [new Float64Array(groups), new Float64Array(groups)]
+    for (const stretch of stretches) {
+      const [was, is] = [of(stretch.before), of(stretch.after)]
+      for (let group = 0; group < groups; group++) {
+        before[group]! += stretch.minutes * was[group]!
+        after[group]! += stretch.minutes * is[group]!
+      }
+    }
+    return Array.from(before, (sum, i) => ({
+      before: tenths(sum / weekMinutes),
+      after: tenths(after[i]! / weekMinutes),
+    }))
   }
-  return Number.isNaN(sum) ? 0 : sum / weekMinutes
 }
 
 function targetEffect(target: Target, asked: MeasureAsked): TargetEffect {

@@ -1,11 +1,13 @@
 /** What would a plan change? Everything reckoned twice with the same code, as promised and under the plan, and compared. */
 
+import { cellId } from '../../geo/cell.ts'
 import type { FieldSource } from '../../geo/coverage/reach-field.ts'
 import { noLimit } from '../../geo/coverage/residents.ts'
 import { unreachedSeconds } from '../../geo/coverage/seconds.ts'
 import { planOf } from '../contract/plan.ts'
 import type { PlanEffect, PlanQuestion, PlanWarning, ServiceEffect } from '../contract/plan-effect.ts'
 import type { ProblemCells } from '../contract/problem-cells.ts'
+import type { Fit } from '../domain/cell-fit.ts'
 import { VasteError } from '../domain/error.ts'
 import { type Standing, withPlan } from '../domain/plan.ts'
 import { isOfficial, type ServiceLevelDecision } from '../domain/service-level-decision.ts'
@@ -44,12 +46,9 @@ export interface PlanTable {
   tasks(service: Service): PlanTasks
   /** Today's list, and the urgent tasks that it is of. */
   problemCells(): { readonly listing: ProblemCells; readonly tasks: PlanTasks }
-  /** Share of the tasks of a cell whose drive was misjudged by more than two minutes; undefined where that is not known. */
-  readonly fitOf?: ((cell: number) => number | undefined) | undefined
+  /** How well expected drives to a cell fit measured ones, by its id; undefined where that is not known. */
+  readonly fitOf?: ((cell: string) => Fit | undefined) | undefined
 }
-
-/** Above this share of misjudged drives a cell fits badly. */
-export const poorFitFrom = 0.5
 
 /** Throws what laying the plan over the standing throws, and `invalid` for a place that is none. */
 export async function tryPlan(
@@ -145,16 +144,17 @@ function serviceEffect(tried: ServiceTried, table: PlanTable, on: string): Servi
   }
 }
 
-/** Where the plan moves a cell over its limit although drives to it have been misjudged more often than not. */
+/** Where the plan moves a cell over its limit although expected drives to it fit badly. */
 function poorFit(
   { service, measures: effects }: ServiceEffect,
   { fitOf, reference }: PlanTable,
 ): PlanWarning[] {
   if (!fitOf) return []
+  const { e, n, residents: living } = reference.cells
   const changed = new Set(effects.flatMap(({ changed: { cell } }) => cell))
-  const poor = [...changed].filter((cell) => (fitOf(cell) ?? 0) >= poorFitFrom)
+  const poor = [...changed].filter((cell) => fitOf(cellId({ e: e[cell]!, n: n[cell]! })) === 'poor')
   if (poor.length === 0) return []
-  const residents = poor.reduce((sum, cell) => sum + reference.cells.residents[cell]!, 0)
+  const residents = poor.reduce((sum, cell) => sum + living[cell]!, 0)
   return [{ kind: 'poor-fit', service, cells: poor.length, residents: Math.round(residents * 10) / 10 }]
 }
 

@@ -81,6 +81,8 @@ describe('a plan in the toy region', () => {
       ['902', { cells: 2, residents: 290 }],
     ])
     expect(zones).to.have.length(1)
+    const [south, rest] = municipalities.map(({ mean: own }) => own.before)
+    expect((south! * 550 + rest! * 1550) / 2100).to.be.closeTo(mean.before, 0.1)
     // Minutes of each cell times its residents, over 2 100 residents.
     const byHand = (minutes: readonly number[]) =>
       minutes.reduce((sum, each, i) => sum + each * 60 * (i + 1) * 10, 0) / 2100
@@ -234,7 +236,7 @@ describe('a plan in the toy region', () => {
     })
 
   it('tells where it rests on cells whose drives fit badly', async () => {
-    const table = toyTable({ fitOf: (cell) => (cell < 5 ? 0.7 : 0.1) })
+    const table = toyTable({ fitOf: (cell) => (cell.startsWith('1kmN6900') ? 'poor' : 'too-few') })
     const { warnings } = await tried([closeNorth], {}, table)
     expect(warnings).to.deep.include({ kind: 'poor-fit', service: 'rescue', cells: 5, residents: 150 })
     expect((await tried([], {}, table)).warnings.map(({ kind }) => kind)).to.not.include('poor-fit')
