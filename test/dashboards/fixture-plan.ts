@@ -207,6 +207,7 @@ function measureEffect(
     municipalities: region.municipalities.map(({ code }, i) => ({
       municipality: code,
       ...sides(all.filter((cell) => municipality[cell] === i)),
+      mean: { before: mean(was), after: mean(now) },
     })),
     withoutLimit: { cells: 900, residents: 12 },
     mean: { before: mean(was), after: mean(now), cappedAtSeconds: 3600 },
