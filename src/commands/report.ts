@@ -1,13 +1,19 @@
 /** `vaste report`: the report of a month or a half-year, by hand. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Config } from '../config.ts'
 import { VasteError } from '../domain/error.ts'
-import { languages, services } from '../domain/vocabulary.ts'
+import { languages, type Service, services } from '../domain/vocabulary.ts'
+import { createLog } from '../log.ts'
 import { periodReport } from '../report/half-year-report.ts'
+import { refusalOf, type StudiedChange } from '../report/readiness-changes.ts'
+import { loadRoads } from '../roads.ts'
+import type { Database } from '../store/database.ts'
+import { createBeforeAfterDesk } from '../usecases/before-after-desk.ts'
 import type { Period } from '../usecases/periods.ts'
 import { aYearBefore } from '../usecases/periods.ts'
 import { showComparison } from '../usecases/show-comparison.ts'
-import { showCompliance } from '../usecases/show-compliance.ts'
+import { type ComplianceContext, showCompliance } from '../usecases/show-compliance.ts'
 import { type Command, oneOf } from './command.ts'
 import { withFigures } from './open.ts'
 
@@ -26,13 +32,14 @@ export const reportCommand: Command = {
     const period = periodOf(kind, name)
     const service = oneOf(services, given.text('service') ?? 'ems', '--service')
     const language = oneOf(languages, given.text('lang') ?? 'fi', '--lang')
-    return withFigures(given.text('county'), async (context) => {
+    return withFigures(given.text('county'), async (context, db, config) => {
       const against = { from: aYearBefore(period.from), to: aYearBefore(period.to) }
       const report = periodReport(
         name!,
         showCompliance({ service, ...period }, context),
         showComparison({ service, ...period, against }, context),
         language,
+        await readinessChanges({ service, ...period }, context, db, config),
       )
       const folder = given.text('out')
       if (folder === undefined) process.stdout.write(report)
@@ -45,6 +52,28 @@ export const reportCommand: Command = {
       return 0
     })
   },
+}
+
+/** Every change of the service's readiness within the period, compared up to the end of the period at most. */
+async function readinessChanges(
+  { service, from, to }: Period & { readonly service: Service },
+  context: ComplianceContext,
+  db: Database,
+  config: Config,
+): Promise<StudiedChange[]> {
+  const { reference } = context
+  const roads = await loadRoads({ ...config, county: reference.county.county }, createLog())
+  const desk = createBeforeAfterDesk({ db, reference: () => reference, roads, context: () => context })
+  const { changes } = await desk.changes()
+  const studied: StudiedChange[] = []
+  for (const { station, name, on, service: whose } of changes.toReversed()) {
+    if (whose !== service || on < from || on >= to) continue
+    const found = await desk
+      .show({ station, on, service, until: to })
+      .catch((fault: unknown) => refusalOf(fault, name, on))
+    studied.push(found)
+  }
+  return studied
 }
 
 /** Throws `invalid` for anything but a month or a half of a year. */

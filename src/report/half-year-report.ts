@@ -5,12 +5,14 @@ import type { Language } from '../domain/vocabulary.ts'
 import { complianceTable } from './compliance-table.ts'
 import { halfYearSentences } from './half-year.ts'
 import { halfYearTexts } from './half-year-texts.ts'
+import { readinessSection, type StudiedChange } from './readiness-changes.ts'
 
 export function periodReport(
   period: string,
   compliance: Compliance,
   comparison: Comparison,
   language: Language,
+  readiness: readonly StudiedChange[] = [],
 ): string {
   const texts = halfYearTexts[language]
   const sentences = halfYearSentences(comparison, language)
@@ -21,6 +23,7 @@ export function periodReport(
     '',
     ...sentences.map((sentence) => `- ${sentence}`),
     '',
+    ...readinessSection(readiness, language),
     '```',
     complianceTable(compliance).trimEnd(),
     '```',

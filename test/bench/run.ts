@@ -1,5 +1,6 @@
 /** `npm run bench [name]`: every benchmark, or one. Each measures its peers in the same run and prints ratios. */
 import { benchAlarms } from './alarms.ts'
+import { benchBeforeAfter } from './before-after.ts'
 import { benchCoverage } from './coverage.ts'
 import { benchEvents } from './events.ts'
 import { benchFigures } from './figures.ts'
@@ -12,6 +13,7 @@ import { benchZones } from './zones.ts'
 const databaseUrl = process.env.VASTE_TEST_DATABASE_URL ?? 'postgres://vaste:vaste@127.0.0.1:5432/vaste_bench'
 const benches: Record<string, () => unknown> = {
   alarms: benchAlarms,
+  'before-after': benchBeforeAfter,
   coverage: benchCoverage,
   zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
