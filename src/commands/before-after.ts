@@ -34,7 +34,8 @@ export const beforeAfterCommand: Command = {
     if (station !== undefined && on === undefined)
       throw new VasteError('invalid', 'found no --on; expected the first day of the change')
     const format = given.flag('json') ? 'json' : oneOf(formats, given.text('format') ?? 'table', '--format')
-    const service = given.text('service')
+    const asked = given.text('service')
+    const service = asked === undefined ? undefined : oneOf(services, asked, '--service')
     return withFigures(given.text('county'), async (context, db, config) => {
       const { reference } = context
       const roads = await loadRoads({ ...config, county: reference.county.county }, createLog())
@@ -48,8 +49,7 @@ export const beforeAfterCommand: Command = {
         return 0
       }
       const found = await desk.show({
-        ...{ station, on: on!, urgency: given.text('urgency'), until: given.text('until') },
-        ...(service === undefined ? {} : { service: oneOf(services, service, '--service') }),
+        ...{ station, on: on!, service, urgency: given.text('urgency'), until: given.text('until') },
       })
       process.stdout.write(printed(found, format))
       return 0
