@@ -3,7 +3,7 @@ import type { RoadGraph } from '../geo/roads/road-graph.ts'
 import type { FreshnessLimits } from './contract/freshness.ts'
 import type { Change, Situation } from './contract/situation.ts'
 import { type Board, createBoard } from './live/board.ts'
-import { createDrives } from './live/drives.ts'
+import { createDrives, type LiveSpeeds } from './live/drives.ts'
 import { createReachWatch, type ReachWatch } from './live/reach.ts'
 import { createRouteDesk, type RouteDesk } from './live/show-route.ts'
 import type { Log } from './log.ts'
@@ -41,6 +41,8 @@ export async function wireLive(options: {
   readonly reference: () => CountyReference
   readonly freshness: FreshnessLimits
   readonly roads: () => RoadGraph
+  /** In use now. */
+  readonly speeds: (urgent: boolean) => LiveSpeeds
   /** Shared with who plans. */
   readonly ground: () => Ground
   readonly initial: Changes
@@ -49,7 +51,8 @@ export async function wireLive(options: {
   readonly log: Log
 }): Promise<LiveParts> {
   const { db, county, now, reference, freshness, roads, ground, initial, alarms, publish, log } = options
-  const drives = createDrives({ roads })
+  const { speeds } = options
+  const drives = createDrives({ roads, speeds })
   const register = await createReadinessRegister(db, county)
   const promisedAt = (at: number) => register.promisedAt(at, reference().calendar)
   const promised = () => promisedAt(now())
@@ -68,7 +71,7 @@ export async function wireLive(options: {
   let looking: NodeJS.Timeout | undefined
   return {
     ...{ board, coverage, reach, promisedAt, onKnown: drives.onKnown },
-    route: createRouteDesk({ things, roads, now, freshness, promised }),
+    route: createRouteDesk({ things, roads, speeds, now, freshness, promised }),
     start() {
       looking = setInterval(look, reachMs)
       look()

@@ -2,6 +2,7 @@
 
 import { beforeAfterCommand } from './commands/before-after.ts'
 import { buildRegionCommand } from './commands/build-region.ts'
+import { calibrateCommand } from './commands/calibrate.ts'
 import { type Command, readArguments } from './commands/command.ts'
 import { complianceCommand } from './commands/compliance.ts'
 import { duelCommand } from './commands/duel.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   beforeAfterCommand,
   planCommand,
   duelCommand,
+  calibrateCommand,
   rebuildCommand,
   buildRegionCommand,
   loginCommand,

@@ -28,6 +28,7 @@ import { prepare } from './prepare.ts'
 import { startFlightRecorder } from './recorder.ts'
 import { loadRoads } from './roads.ts'
 import { startSchedule } from './schedule/schedule.ts'
+import { followSpeeds } from './speeds.ts'
 import { saveAlarms } from './store/alarms.ts'
 import type { Database } from './store/database.ts'
 import { logEnd } from './store/event-log.ts'
@@ -98,9 +99,12 @@ export async function startService(config: Config, surroundings: ServiceSurround
       onFault: (fault) => log.error('alarms.not-kept', { fault }),
     })
     const roads = await loadRoads(config, log)
-    const ground = keptGround({ reference, roads })
+    const speeds = await followSpeeds({ db, county, reference, roads, now, log })
+    closers.push(() => speeds.stop())
+    const ground = keptGround({ reference, roads, speeds: () => speeds.current().of('emergency') })
     const parts = await wireLive({
       ...{ db, county, now, reference, freshness, roads, ground, initial, log },
+      speeds: speeds.live,
       alarms: alarms.views,
       publish: (changes) => hub.publish(changes),
     })
@@ -160,8 +164,9 @@ export async function startService(config: Config, surroundings: ServiceSurround
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
         beforeAfter: createBeforeAfterDesk({ db, reference, roads, context }),
-        plans: createPlanDesk({ db, context, ground }),
+        plans: createPlanDesk({ db, context, ground, fitOf: speeds.fitOf }),
         ...{ coverage, route: parts.route },
+        driveTimes: speeds.desk({ demo: () => board.demo, historyLoading: () => demo?.historyLoading }),
         previewMapping: (question) =>
           previewTasks(question, { region: regionLookup(keskiSuomi), now: Date.now }),
         access: createAccess({ logins: config.logins, ingestToken, now }),

@@ -22,6 +22,7 @@ export const pages = {
   stations: { address: '/stations', group: 'plan', needs: 'see-compliance' },
   'problem-cells': { address: '/problem-cells', group: 'plan', needs: 'see-compliance' },
   'before-after': { address: '/before-after', group: 'plan', needs: 'see-compliance' },
+  'drive-times': { address: '/drive-times', group: 'plan', needs: 'see-plans' },
   compliance: { address: '/compliance', group: 'follow-up', needs: 'see-compliance' },
   workload: { address: '/workload', group: 'follow-up', needs: 'see-compliance' },
   decisions: { address: '/decisions', group: 'follow-up', needs: 'see-compliance' },

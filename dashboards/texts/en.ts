@@ -6,6 +6,7 @@ import { beforeAfterEn } from './before-after-en.ts'
 import { boardEn } from './board-en.ts'
 import { complianceEn } from './compliance-en.ts'
 import { decisionsEn } from './decisions-en.ts'
+import { driveTimesEn } from './drive-times-en.ts'
 import type { TextKey } from './fi.ts'
 import { frameEn } from './frame-en.ts'
 import { handoverEn } from './handover-en.ts'
@@ -262,6 +263,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...frameEn,
   ...planningEn,
   ...planHelpEn,
+  ...driveTimesEn,
   ...problemCellsEn,
   ...anomaliesEn,
   ...complianceEn,

@@ -6,6 +6,7 @@ import { beforeAfterFi } from './before-after-fi.ts'
 import { boardFi } from './board-fi.ts'
 import { complianceFi } from './compliance-fi.ts'
 import { decisionsFi } from './decisions-fi.ts'
+import { driveTimesFi } from './drive-times-fi.ts'
 import { frameFi } from './frame-fi.ts'
 import { handoverFi } from './handover-fi.ts'
 import { mappingFi } from './mapping-fi.ts'
@@ -261,6 +262,7 @@ export const fi = {
   ...frameFi,
   ...planningFi,
   ...planHelpFi,
+  ...driveTimesFi,
   ...problemCellsFi,
   ...anomaliesFi,
   ...complianceFi,

@@ -6,6 +6,7 @@ import { beforeAfterSv } from './before-after-sv.ts'
 import { boardSv } from './board-sv.ts'
 import { complianceSv } from './compliance-sv.ts'
 import { decisionsSv } from './decisions-sv.ts'
+import { driveTimesSv } from './drive-times-sv.ts'
 import type { TextKey } from './fi.ts'
 import { frameSv } from './frame-sv.ts'
 import { handoverSv } from './handover-sv.ts'
@@ -262,6 +263,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...frameSv,
   ...planningSv,
   ...planHelpSv,
+  ...driveTimesSv,
   ...problemCellsSv,
   ...anomaliesSv,
   ...complianceSv,

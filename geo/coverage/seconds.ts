@@ -10,6 +10,12 @@ export function secondsOfDeciseconds(deciseconds: number): number {
   return Math.min(longestSeconds, Math.ceil(deciseconds / 10))
 }
 
+/** Of seconds on the road, with what is lost at both ends. */
+export function secondsAtScene(driveSeconds: number, factor: number, fixedSeconds: number): number {
+  if (driveSeconds === unreachedSeconds) return unreachedSeconds
+  return Math.min(longestSeconds, Math.ceil(driveSeconds * factor + fixedSeconds))
+}
+
 export function afterDelay(driveSeconds: number, delaySeconds: number): number {
   if (driveSeconds === unreachedSeconds) return unreachedSeconds
   const seconds = driveSeconds + delaySeconds

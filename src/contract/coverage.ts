@@ -76,7 +76,11 @@ export const coverageSchema = z.object({
     .boolean()
     .describe('true: the roads are compiled by hand; say so wherever a minute is shown'),
   roads: z.object({ name: z.string(), date: z.string(), attribution: z.string() }),
-  speeds: z.object({ name: z.string(), offNetworkKmh: z.number() }),
+  speeds: z.object({
+    name: z.string(),
+    offNetworkKmh: z.number(),
+    calibrated: z.boolean().optional().describe('true: fitted to measured drives and adopted; else assumed'),
+  }),
   decision: z.string(),
   urgencies: z.array(z.string()).describe('Whose limits they are; empty when the measure has none'),
   official: z.boolean().describe('false: some limit is a placeholder'),

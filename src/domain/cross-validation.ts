@@ -3,6 +3,8 @@
  * are tried together, because a fault of the roads there is in every one of them, and a plan asks for cells where
  * little was measured. Drives of one shift share their weather and crew and may still lie in both parts.
  */
+
+import { columnsOf } from './drive-design.ts'
 import {
   type DriveFactors,
   type DriveModel,
@@ -10,7 +12,7 @@ import {
   driveModels,
   expectedSeconds,
 } from './drive-model.ts'
-import { fitDrives } from './fit-drives.ts'
+import { fitColumns } from './fit-drives.ts'
 import { percentile } from './statistics.ts'
 
 export const folds = 5
@@ -59,32 +61,30 @@ export function* calibrate(rows: readonly DriveRow[]): Generator<number, Calibra
   if (rows.length < fewestDrives) return { kind: 'not-calibrated', reason: 'too-few-drives', ...counted }
   if (foldOf.size < fewestCells) return { kind: 'not-calibrated', reason: 'too-few-cells', ...counted }
   const fold = Uint8Array.from(rows, ({ cell }) => foldOf.get(cell)!)
-  const tried: { model: DriveModel; unseen: Float64Array }[] = []
-  const steps = driveModels.length * folds + 1
-  for (const [m, model] of driveModels.entries()) {
-    const unseen = new Float64Array(rows.length)
-    for (let held = 0; held < folds; held++) {
-      const fitting = fitDrives(
-        rows.filter((_, i) => fold[i] !== held),
-        model,
-      )
-      let pass = fitting.next()
-      for (; !pass.done; pass = fitting.next()) yield (m * folds + held) / steps
-      for (const [i, row] of rows.entries())
-        if (fold[i] === held) unseen[i] = expectedSeconds(row, pass.value)
-    }
-    tried.push({ model, unseen })
+  const tried = driveModels.map((model) => ({ model, unseen: new Float64Array(rows.length) }))
+  for (let held = 0; held < folds; held++) {
+    const columns = columnsOf(rows.filter((_, i) => fold[i] !== held))
+    const learnt = yield* telling(fitColumns(columns, driveModels), held)
+    for (const [i, row] of rows.entries())
+      if (fold[i] === held)
+        for (const [m, factors] of learnt.entries()) tried[m]!.unseen[i] = expectedSeconds(row, factors)
   }
   const chosen = simplestAsGood(rows, fold, tried)
-  const fitting = fitDrives(rows, chosen.model)
-  let pass = fitting.next()
-  for (; !pass.done; pass = fitting.next()) yield (steps - 1) / steps
+  const models = driveModels.slice(0, driveModels.indexOf(chosen.model) + 1)
+  const learnt = yield* telling(fitColumns(columnsOf(rows), models), folds)
   return {
     kind: 'calibrated',
     trials: tried.map(({ model, unseen }) => ({ model, errors: errorsOf(rows, unseen) })),
-    factors: pass.value,
+    factors: learnt.at(-1)!,
     unseen: chosen.unseen,
   }
+}
+
+/** Yields how much is done before each pass: the folds, and all rows at last. */
+function* telling<T>(fitting: Generator<void, T>, done: number): Generator<number, T> {
+  let pass = fitting.next()
+  for (; !pass.done; pass = fitting.next()) yield done / (folds + 1)
+  return pass.value
 }
 
 /** The largest cells first, each to the fold with the fewest drives: the same whatever the order of rows. */

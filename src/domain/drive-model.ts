@@ -8,6 +8,9 @@ import { type RoadClass, roadClasses } from '../../geo/roads/road-graph.ts'
 export const driveModels = ['none', 'one-factor', 'by-class', 'by-season', 'by-zone'] as const
 export type DriveModel = (typeof driveModels)[number]
 
+/** What drives are split by. */
+export const drivenClasses = roadClasses
+
 /** A measured drive beside its expectation. Rows of one origin and cell may share `classSeconds`. */
 export interface DriveRow {
   /** Where it led: rows of one cell are never both learnt from and tried on. */

@@ -25,20 +25,46 @@ const longestStepSeconds = 60
 
 /** Yields after each pass. Deterministic: rows in another order give the very same factors. */
 export function* fitDrives(rows: readonly DriveRow[], model: DriveModel): Generator<void, DriveFactors> {
-  if (model === 'none' || rows.length === 0) return assumedFactors
-  const columns = columnsOf(rows)
-  const design = designOf(model, columns)
-  const theta = Float64Array.from(design.priors, ({ mean }) => mean)
+  if (rows.length === 0) return assumedFactors
+  return (yield* fitColumns(columnsOf(rows), [model]))[0]!
+}
+
+/**
+ * One after another, each from where the simpler one before it came to, which spares most of its passes. `columns` of at
+ * least one row.
+ */
+export function* fitColumns(
+  columns: DriveColumns,
+  models: readonly DriveModel[],
+): Generator<void, DriveFactors[]> {
+  const found: DriveFactors[] = []
+  let before: { readonly design: DriveDesign; readonly theta: Float64Array } | undefined
+  for (const model of models) {
+    if (model === 'none') {
+      found.push(assumedFactors)
+      continue
+    }
+    const design = designOf(model, columns)
+    const theta = Float64Array.from(design.priors, ({ mean }) => mean)
+    // The numbers that both have come first and in the same order.
+    if (before) theta.set(before.theta)
+    yield* settle(columns, design, theta)
+    found.push(factorsFrom(model, columns, design, theta))
+    before = { design, theta }
+  }
+  return found
+}
+
+function* settle(columns: DriveColumns, design: DriveDesign, theta: Float64Array): Generator<void, void> {
   let deviation = deviationOf(residuals(columns, design, theta))
   for (let pass = 0; pass < passesAtMost; pass++) {
-    const step = stepFrom(columns, design, theta, deviation)
+    const { step, found } = stepFrom(columns, design, theta, deviation)
     const moved = move(design, theta, step)
     yield
-    deviation = deviationOf(residuals(columns, design, theta))
-    yield
-    if (moved < settled) break
+    if (moved < settled) return
+    // Of the numbers before this step: the last of them hardly differ.
+    deviation = deviationOf(found)
   }
-  return factorsFrom(model, columns, design, theta)
 }
 
 function residuals(columns: DriveColumns, design: DriveDesign, theta: Float64Array): Float64Array {
@@ -64,26 +90,30 @@ function stepFrom(
   design: DriveDesign,
   theta: Float64Array,
   deviation: number,
-): Float64Array {
+): { readonly step: Float64Array; readonly found: Float64Array } {
   const { size } = design
+  const found = new Float64Array(columns.length)
   const matrix = new Float64Array(size * size)
   const right = new Float64Array(size)
   const slope = slopeFor(design)
   for (let row = 0; row < columns.length; row++) {
     const { logExpected, terms } = rowAt(columns, design, theta, row, slope)
-    const residual = (columns.logMeasured[row]! - logExpected) / deviation
+    found[row] = columns.logMeasured[row]! - logExpected
+    const residual = found[row]! / deviation
     const weight = Math.min(1, huber / Math.abs(residual || 1)) / deviation
     for (let i = 0; i < terms; i++) {
       const [a, by] = [slope.at[i]!, weight * slope.by[i]!]
       right[a]! += by * residual
-      for (let j = 0; j < terms; j++) matrix[a * size + slope.at[j]!]! += (by * slope.by[j]!) / deviation
+      // Half of the matrix: the other is its mirror.
+      for (let j = 0; j < terms; j++)
+        if (slope.at[j]! <= a) matrix[a * size + slope.at[j]!]! += (by * slope.by[j]!) / deviation
     }
   }
   for (const [i, { mean, deviation: wide }] of design.priors.entries()) {
     matrix[i * size + i]! += 1 / wide ** 2
     right[i]! += (mean - theta[i]!) / wide ** 2
   }
-  return solved(matrix, right)
+  return { step: solved(matrix, right), found }
 }
 
 /** Moves `theta`, and tells by how much at most; the seconds that all drives share are never below 0. */

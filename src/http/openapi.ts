@@ -24,6 +24,7 @@ import { anomaliesQuestion } from './anomalies.ts'
 import { alarmPaths } from './openapi-alarms.ts'
 import { analysisPaths } from './openapi-analysis.ts'
 import { beforeAfterPaths } from './openapi-before-after.ts'
+import { driveTimesPaths } from './openapi-drive-times.ts'
 import { answer, open, parametersOf, posted, problemAnswer, read, schemaOf, text } from './openapi-parts.ts'
 import { planDuelPaths } from './openapi-plan-duel.ts'
 import { planPaths } from './openapi-plans.ts'
@@ -86,6 +87,7 @@ function createDocument(): object {
       ...beforeAfterPaths(),
       ...readinessPaths(),
       ...planPaths(),
+      ...driveTimesPaths(),
       ...planDuelPaths(),
       ...anomalyPaths(),
       ...alarmPaths(),

@@ -13,6 +13,7 @@ import type { AlarmDesk } from '../usecases/acknowledge-alarm.ts'
 import type { AnomalyDesk } from '../usecases/anomaly-desk.ts'
 import type { BeforeAfterDesk } from '../usecases/before-after-desk.ts'
 import type { DecisionDesk } from '../usecases/decision-desk.ts'
+import type { DriveDesk } from '../usecases/drive-desk.ts'
 import type { DuelDesk } from '../usecases/duel-desk.ts'
 import type { PlanDesk } from '../usecases/plan-desk.ts'
 import type { ReadinessDesk } from '../usecases/readiness-desk.ts'
@@ -26,6 +27,7 @@ import { beforeAfterRoutes } from './before-after.ts'
 import { sameOrigin } from './changes.ts'
 import { coverageRoutes } from './coverage.ts'
 import { decisionRoutes } from './decisions.ts'
+import { driveTimesRoutes } from './drive-times.ts'
 import { eventsPath, handleEvents } from './events.ts'
 import { createLoad } from './load.ts'
 import { mappingRoutes, type PreviewMapping } from './mapping.ts'
@@ -48,6 +50,7 @@ export interface HttpParts {
   readonly coverage: CoverageDesk
   readonly plans: PlanDesk
   readonly route: RouteDesk
+  readonly driveTimes: DriveDesk
   readonly duels: DuelDesk
   readonly beforeAfter: BeforeAfterDesk
   readonly previewMapping: PreviewMapping
@@ -142,6 +145,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, coverageRoutes(parts.coverage))
   app.use('/api/v1', noStore, planRoutes(parts.plans))
   app.use('/api/v1', noStore, routeRoutes(parts.route))
+  app.use('/api/v1', noStore, driveTimesRoutes(parts.driveTimes))
   app.use('/api/v1', noStore, planDuelRoutes(parts.duels))
   app.use('/api/v1', noStore, beforeAfterRoutes(parts.beforeAfter))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))

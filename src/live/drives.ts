@@ -3,6 +3,7 @@
  * few places at a time so that nothing else waits; by a straight line only where no road is near.
  */
 import { createDriveTo, type DriveTo } from '../../geo/coverage/drive-to.ts'
+import { secondsAtScene } from '../../geo/coverage/seconds.ts'
 import type { Place } from '../../geo/place.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import { emergencyDrive, normalDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
@@ -26,17 +27,34 @@ export interface Drives {
 export interface DrivesOptions {
   /** The graph in use; another object is another graph. Throws where there is none: then all is by straight lines. */
   readonly roads: () => RoadGraph
-  readonly settings?: { readonly urgent: SpeedSettings; readonly normal: SpeedSettings }
+  /** In use now; absent: the assumed ones. Other objects are other speeds. Throws as `roads` does. */
+  readonly speeds?: (urgent: boolean) => LiveSpeeds
   /** Searches before others get their turn. */
   readonly searchesAtOnce?: number
   readonly bytesAtMost?: number
+}
+
+export interface LiveSpeeds {
+  readonly settings: SpeedSettings
+  /** What becomes of the seconds on the road to this place; absent: nothing. */
+  readonly atScene?: (to: Place) => AtScene
+}
+
+type AtScene = { readonly factor: number; readonly fixedSeconds: number }
+
+export function assumedLive(urgent: boolean): LiveSpeeds {
+  return { settings: urgent ? emergencyDrive : normalDrive }
+}
+
+export function reachedIn(secondsOnRoad: number, scene: AtScene | undefined): number {
+  return scene ? secondsAtScene(secondsOnRoad, scene.factor, scene.fixedSeconds) : secondsOnRoad
 }
 
 type Found = { readonly drive: DriveTo | undefined }
 
 export function createDrives(options: DrivesOptions): Drives {
   const { searchesAtOnce = 2, bytesAtMost = 64_000_000 } = options
-  const { urgent: fast, normal } = options.settings ?? { urgent: emergencyDrive, normal: normalDrive }
+  const { speeds = assumedLive } = options
   const searchers = new Map<SpeedSettings, (to: Place) => DriveTo | undefined>()
   const found = new Map<string, Found>()
   const waiting = new Map<string, { readonly place: Place; readonly settings: SpeedSettings }>()
@@ -44,6 +62,13 @@ export function createDrives(options: DrivesOptions): Drives {
   let [bytes, left, told] = [0, searchesAtOnce, () => {}]
   let turning: NodeJS.Immediate | undefined
 
+  /** Speeds of one name may still be others. */
+  const numbers = new Map<SpeedSettings, number>()
+  const numberOf = (settings: SpeedSettings): number => {
+    const number = numbers.get(settings) ?? numbers.size
+    numbers.set(settings, number)
+    return number
+  }
   const follow = (): RoadGraph | undefined => {
     const current = graphInUse(options.roads)
     if (current !== graph) {
@@ -80,9 +105,9 @@ export function createDrives(options: DrivesOptions): Drives {
   return {
     to(place, urgent) {
       const current = follow()
-      if (!current) return drivesTo(place, urgent, undefined)
-      const settings = urgent ? fast : normal
-      const key = `${settings.name} ${place.lon} ${place.lat}`
+      if (!current) return drivesTo(place, urgent, undefined, { approximate: false })
+      const { settings, atScene } = speeds(urgent)
+      const key = `${numberOf(settings)} ${place.lon} ${place.lat}`
       let known = found.get(key)
       if (!known) {
         turning ??= setImmediate(turn)
@@ -97,7 +122,8 @@ export function createDrives(options: DrivesOptions): Drives {
         found.delete(key)
         found.set(key, known)
       }
-      return drivesTo(place, urgent, known.drive, current.source.approximate)
+      const { approximate } = current.source
+      return drivesTo(place, urgent, known.drive, { approximate, scene: atScene?.(place) })
     },
     onKnown(tell) {
       told = tell
@@ -109,11 +135,16 @@ export function createDrives(options: DrivesOptions): Drives {
   }
 }
 
-function drivesTo(place: Place, urgent: boolean, drive: DriveTo | undefined, approximate = false) {
+function drivesTo(
+  place: Place,
+  urgent: boolean,
+  drive: DriveTo | undefined,
+  { approximate, scene }: { readonly approximate: boolean; readonly scene?: AtScene | undefined },
+) {
   return (from: Place): Drive => {
-    const seconds = drive?.secondsFrom(from)
-    return seconds === undefined
+    const onRoad = drive?.secondsFrom(from)
+    return onRoad === undefined
       ? { seconds: Math.ceil(expectedDriveSeconds(from, place, urgent)), basis: 'straight-line' }
-      : { seconds, basis: approximate ? 'approximate-roads' : 'roads' }
+      : { seconds: reachedIn(onRoad, scene), basis: approximate ? 'approximate-roads' : 'roads' }
   }
 }

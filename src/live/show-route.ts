@@ -2,7 +2,7 @@
 import { createRouteBetween, type RouteBetween } from '../../geo/coverage/route-between.ts'
 import type { Place } from '../../geo/place.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
-import { emergencyDrive, normalDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
+import type { SpeedSettings } from '../../geo/roads/speeds.ts'
 import { distanceMetres, expectedDriveSeconds } from '../../geo/travel.ts'
 import type { FreshnessLimits } from '../contract/freshness.ts'
 import type { RouteView } from '../contract/route.ts'
@@ -10,6 +10,7 @@ import { VasteError } from '../domain/error.ts'
 import { graphInUse, roadsDriven } from '../usecases/coverage-ground.ts'
 import type { PromisedCrews } from '../usecases/readiness-plan.ts'
 import type { BoardThings } from './alarm-situation.ts'
+import { assumedLive, type LiveSpeeds, reachedIn } from './drives.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
 export interface RouteQuestion {
@@ -29,10 +30,11 @@ export function createRouteDesk(options: {
   readonly now: () => number
   readonly freshness: FreshnessLimits
   readonly promised: () => PromisedCrews
-  readonly settings?: { readonly urgent: SpeedSettings; readonly normal: SpeedSettings }
+  /** In use now; absent: the assumed ones. */
+  readonly speeds?: (urgent: boolean) => LiveSpeeds
 }): RouteDesk {
   const { things, now, freshness, promised } = options
-  const { urgent, normal } = options.settings ?? { urgent: emergencyDrive, normal: normalDrive }
+  const { speeds = assumedLive } = options
   const finders = new Map<SpeedSettings, { graph: RoadGraph; find: ReturnType<typeof createRouteBetween> }>()
   const finder = (graph: RoadGraph, settings: SpeedSettings) => {
     const known = finders.get(settings)
@@ -61,8 +63,10 @@ export function createRouteDesk(options: {
         )
       const isUrgent = verdict?.urgency === 'A' || verdict?.urgency === 'B'
       const graph = graphInUse(options.roads)
-      const way = graph && finder(graph, isUrgent ? urgent : normal)(where.place, to)
-      const { seconds, metres, shape } = way ?? straight(where.place, to, isUrgent)
+      const driven = graph && speeds(isUrgent)
+      const way = driven && finder(graph, driven.settings)(where.place, to)
+      const { metres, shape, ...drive } = way ?? straight(where.place, to, isUrgent)
+      const seconds = way ? reachedIn(drive.seconds, driven?.atScene?.(to)) : drive.seconds
       const arriveAt = Math.max(at, where.leavesAt + seconds * 1000)
       return {
         ...{ unit: name, task: id, at: iso(at), assigned: unit.task === id, metres, seconds },

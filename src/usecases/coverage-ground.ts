@@ -2,6 +2,7 @@
 import { cellCentre } from '../../geo/cell.ts'
 import { type CoverageRoads, coverageRoads, createDriveTimes } from '../../geo/coverage/drive-times.ts'
 import { noLimit } from '../../geo/coverage/residents.ts'
+import { secondsAtScene } from '../../geo/coverage/seconds.ts'
 import type { Place } from '../../geo/place.ts'
 import { toWgs84 } from '../../geo/projection.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
@@ -10,10 +11,13 @@ import { VasteError } from '../domain/error.ts'
 import { type ServiceLevelDecision, type Target, targetsFor } from '../domain/service-level-decision.ts'
 import type { Measure } from '../domain/vocabulary.ts'
 import type { CountyReference } from './reference.ts'
+import { type DriveSpeeds, zonesOfCells } from './speeds-in-use.ts'
 
 export interface Ground {
   readonly cells: CountyReference['cells']
   readonly roads: CoverageRoads
+  /** Which speeds they are, where somebody has told. */
+  readonly speeds?: DriveSpeeds
   /** Drive seconds from the place to each cell; undefined where no road is near. The same row for the same place. */
   rowFrom(place: Place): Promise<Uint16Array | undefined>
 }
@@ -35,17 +39,19 @@ export function createGround(
   cells: CountyReference['cells'],
   graph: RoadGraph,
   settings: SpeedSettings,
+  told?: { readonly speeds: DriveSpeeds; readonly zones: readonly (string | undefined)[] },
 ): Ground {
   const roads = roadsDriven(graph, settings)
   const middles = cells.e.map((e, i) => toWgs84(cellCentre({ e, n: cells.n[i] })))
   const driving = createDriveTimes(roads, middles)
+  const toScene = told ? reachingScene(told.speeds, told.zones) : undefined
   const rows = new Map<string, Uint16Array | undefined>()
   return {
-    ...{ cells, roads },
+    ...{ cells, roads, speeds: told?.speeds },
     async rowFrom(place) {
       const key = `${place.lon} ${place.lat}`
       const known = rows.has(key)
-      const row = known ? rows.get(key) : driving.from(place)
+      const row = known ? rows.get(key) : toScene ? toScene(driving.from(place)) : driving.from(place)
       rows.delete(key)
       rows.set(key, row)
       if (rows.size > rowsAtMost) rows.delete(rows.keys().next().value!)
@@ -56,19 +62,22 @@ export function createGround(
   }
 }
 
-/** One ground for all who ask, as long as the cells and the graph in use stay the same objects. */
+/** One ground for all who ask, as long as the cells, the graph and the speeds in use stay the same objects. */
 export function keptGround(options: {
   readonly reference: () => CountyReference
   /** The graph in use; another object is another graph. */
   readonly roads: () => RoadGraph
-  readonly settings?: SpeedSettings
+  /** In use now; absent: the assumed ones. Another object is other speeds. */
+  readonly speeds?: () => DriveSpeeds
 }): () => Ground {
-  const { reference, roads, settings = emergencyDrive } = options
+  const { reference, roads, speeds } = options
   let ground: Ground | undefined
   return () => {
     const { cells } = reference()
-    if (ground?.cells !== cells || ground.roads.graph !== roads())
-      ground = createGround(cells, roads(), settings)
+    const [graph, inUse] = [roads(), speeds?.()]
+    if (ground?.cells === cells && ground.roads.graph === graph && ground.speeds === inUse) return ground
+    const told = inUse && { speeds: inUse, zones: zonesOfCells(reference()) }
+    ground = createGround(cells, graph, inUse?.settings ?? emergencyDrive, told)
     return ground
   }
 }
@@ -81,6 +90,17 @@ export function graphInUse(roads: () => RoadGraph): RoadGraph | undefined {
     if (fault instanceof VasteError && fault.code === 'not-found') return undefined
     throw fault
   }
+}
+
+/** What measured drives add at the scene, by the zone of each cell. Whoever is not reached stays so. */
+function reachingScene({ atScene }: DriveSpeeds, zones: readonly (string | undefined)[]) {
+  if (!atScene) return undefined
+  const byZone = new Map([...new Set(zones)].map((zone) => [zone, atScene(zone)]))
+  return (row: Uint16Array | undefined) =>
+    row?.map((seconds, cell) => {
+      const { factor, fixedSeconds } = byZone.get(zones[cell])!
+      return secondsAtScene(seconds, factor, fixedSeconds)
+    })
 }
 
 export interface Limits {

@@ -40,7 +40,11 @@ export function coverageView(state: CoverageState, { measure, without, demo }: A
     at: new Date(state.at).toISOString(),
     approximate: roads.approximate,
     roads: { name: roads.name, date: roads.date, attribution: roads.attribution },
-    speeds: { name: ground.roads.settings.name, offNetworkKmh: ground.roads.settings.offNetworkKmh },
+    speeds: {
+      name: ground.roads.settings.name,
+      offNetworkKmh: ground.roads.settings.offNetworkKmh,
+      calibrated: ground.speeds?.adopted ?? false,
+    },
     ...{ decision: decision.id, urgencies: [...limits.urgencies] },
     official: used.every(({ official }) => official),
     residentsEstimated: cells.residentsEstimated,

@@ -1,6 +1,5 @@
 /** Who can be reached now, by whom and in which time? Kept up from the live board, a few seconds behind at most. */
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
-import type { SpeedSettings } from '../../geo/roads/speeds.ts'
 import type { Coverage } from '../contract/coverage.ts'
 import type { FreshnessLimits } from '../contract/freshness.ts'
 import { VasteError } from '../domain/error.ts'
@@ -12,6 +11,7 @@ import { type CoverageState, gatherState, nextState } from './coverage-state.ts'
 import { coverageView } from './coverage-view.ts'
 import type { PromisedCrews } from './readiness-plan.ts'
 import type { CountyReference } from './reference.ts'
+import type { DriveSpeeds } from './speeds-in-use.ts'
 
 export interface CoverageQuestion {
   readonly service: Service
@@ -37,7 +37,8 @@ export interface CoverageOptions {
   readonly now: () => number
   readonly freshness: FreshnessLimits
   readonly demo: () => boolean
-  readonly settings?: SpeedSettings
+  /** In use now; absent: the assumed ones. Another object is other speeds. */
+  readonly speeds?: () => DriveSpeeds
   /** By the readiness register, for this moment; absent: nothing is promised. */
   readonly promised?: () => PromisedCrews
   /** Shared with others who reckon on the same roads; absent: one of its own. */

@@ -25,8 +25,8 @@ import { gridRoads, middles } from '../usecases/small-roads.ts'
 const now = at('2:00')
 const freshness = { lateAfterSeconds: 60, silentAfterSeconds: 180 }
 const roads = gridRoads()
-const everyKilometreAMinute = { urgent: normalDrive, normal: normalDrive }
-const drives = createDrives({ roads: () => roads, settings: everyKilometreAMinute, searchesAtOnce: 1000 })
+const everyKilometreAMinute = () => ({ settings: normalDrive })
+const drives = createDrives({ roads: () => roads, speeds: everyKilometreAMinute, searchesAtOnce: 1000 })
 const noRoads = createDrives({
   roads: () => {
     throw new VasteError('not-found', 'found no roads; expected some')
@@ -149,7 +149,7 @@ describe('an expected arrival', () => {
   })
 
   it('says by which roads, and that a line is one', () => {
-    const approximate = createDrives({ roads: () => gridRoads(true), settings: everyKilometreAMinute })
+    const approximate = createDrives({ roads: () => gridRoads(true), speeds: everyKilometreAMinute })
     const basis = (by: typeof drives) =>
       forecastOf(aTask, around([unit('en-route', seen(5, 0))], { drives: by })).expected?.basis
     expect([basis(drives), basis(approximate), basis(noRoads)]).to.deep.equal([
@@ -163,7 +163,7 @@ describe('an expected arrival', () => {
     const desk = createRouteDesk({
       things: () => ({ ...around([one]), tasks: [{ judged: aTask, forecast: { arrivals: [] } }] }),
       ...{ roads: () => roads, now: () => now, freshness, promised: () => nothingPromised },
-      settings: everyKilometreAMinute,
+      speeds: everyKilometreAMinute,
     })
     const route = desk.show({ unit: 'als 1', task: 'T1' })
     expect(Date.parse(route.arriveAt)).to.equal(arrivals[0]!.arriveAt)
@@ -419,7 +419,7 @@ describe('drives', () => {
     const one = drives.to(middles[9]!, true)!(middles[0]!)
     const small = createDrives({
       roads: () => roads,
-      settings: everyKilometreAMinute,
+      speeds: everyKilometreAMinute,
       searchesAtOnce: 1000,
       bytesAtMost: 300,
     })

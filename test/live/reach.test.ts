@@ -14,6 +14,7 @@ import type { Standing } from '../../src/usecases/coverage-sources.ts'
 import { nothingPromised, promisedAt } from '../../src/usecases/readiness-plan.ts'
 import { createCoverageDesk } from '../../src/usecases/show-coverage.ts'
 import { rangesOf } from '../../src/usecases/show-reach.ts'
+import type { DriveSpeeds } from '../../src/usecases/speeds-in-use.ts'
 import { createUsualReach } from '../../src/usecases/usual-reach.ts'
 import { columns, gridRoads, middles } from '../usecases/small-roads.ts'
 import { aDecision, aTarget, county, noon, type SmallWorld, smallWorld } from '../usecases/small-world.ts'
@@ -66,6 +67,9 @@ const both = outsideOf([
 const eastOnly = outsideOf([[31, 120]])
 const living = (cells: readonly number[]) => Math.round(cells.length * 6.25)
 
+const inUse: DriveSpeeds = { kind: 'normal', adopted: false, settings: normalDrive }
+const speeds = () => inUse
+
 describe('who is out of reach', function () {
   this.timeout(120_000)
   let world: SmallWorld
@@ -91,7 +95,7 @@ describe('who is out of reach', function () {
     })
     const desk = createCoverageDesk({
       ...{ reference: () => world.reference, standing, roads: () => roads, now: () => now, freshness },
-      ...{ demo: () => false, settings: normalDrive, keptMs: 0, promised: () => promised },
+      ...{ demo: () => false, speeds, keptMs: 0, promised: () => promised },
     })
     const options = { db: world.db, county, promised: () => promised }
     return createReachWatch({
