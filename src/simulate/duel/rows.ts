@@ -25,14 +25,13 @@ interface Gathered {
 /** Numbers of tasks are divided by `replications`. */
 export function rowsOf(cases: Cases, replications: number, seed: number): Rows {
   const row = (gathered: Gathered) => rowOf(cases, gathered, replications, seed)
-  return {
-    totals: gather(cases, () => ({})).map(row),
-    zones: gather(cases, (i) => cases.zone[i] !== undefined && { zone: cases.zone[i] }).map(row),
-    municipalities: gather(
-      cases,
-      (i) => cases.municipality[i] !== undefined && { municipality: cases.municipality[i] },
-    ).map(row),
-  }
+  const place = <K extends 'zone' | 'municipality'>(name: K) =>
+    gather(cases, (i) => cases[name][i] !== undefined && { [name]: cases[name][i] }).map(row)
+  return { totals: totalsOf(cases, replications, seed), zones: place('zone'), municipalities: place('municipality') }
+}
+
+export function totalsOf(cases: Cases, replications: number, seed: number): DuelRow[] {
+  return gather(cases, () => ({})).map((gathered) => rowOf(cases, gathered, replications, seed))
 }
 
 function gather(
