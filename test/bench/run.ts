@@ -2,6 +2,7 @@
 import { benchAlarms } from './alarms.ts'
 import { benchBeforeAfter } from './before-after.ts'
 import { benchCoverage } from './coverage.ts'
+import { benchDuel } from './duel.ts'
 import { benchEvents } from './events.ts'
 import { benchFigures } from './figures.ts'
 import { benchImportMemory } from './import-memory.ts'
@@ -15,6 +16,7 @@ const benches: Record<string, () => unknown> = {
   alarms: benchAlarms,
   'before-after': benchBeforeAfter,
   coverage: benchCoverage,
+  duel: benchDuel,
   zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
   'live-bytes': benchLiveBytes,
