@@ -7,7 +7,13 @@ import { fightInThread } from './simulate/duel/thread.ts'
 import type { DuelOrder } from './simulate/duel/thread-messages.ts'
 import type { Queryable } from './store/database.ts'
 import { createDuelDesk, type DuelDesk } from './usecases/duel-desk.ts'
-import { checkDuel, type DuelContext, gatherDuel, recordedTasks } from './usecases/gather-duel.ts'
+import {
+  checkDuel,
+  type DuelContext,
+  type DuelDates,
+  gatherDuel,
+  recordedTasks,
+} from './usecases/gather-duel.ts'
 import type { CountyReference } from './usecases/reference.ts'
 
 export function createDuels(parts: {
@@ -39,10 +45,17 @@ export async function orderOf(
   question: DuelQuestion,
   context: DuelContext,
   demo: boolean,
-): Promise<DuelOrder & { readonly span: DuelOrder['setting']['span'] }> {
-  const { dates, setting, unstated, standings } = await gatherDuel(question, context)
+): Promise<DuelOrder & DuelDates> {
+  const { dates, ground, unstated, standings } = await gatherDuel(question, context)
   return {
-    ...{ setting, question, ...dates, demo, county: context.reference.county.county },
+    ...{
+      ground,
+      question,
+      ...dates,
+      demo,
+      standings: { a: standings.a, b: standings.b },
+      county: context.reference.county.county,
+    },
     unstated: { ...unstated, notInForce: standings.notInForce.length },
   }
 }

@@ -51,7 +51,7 @@ export const duelCommand: Command = {
           tasks.push(...page)
           line.tell(`${tasks.length} tasks read…`)
         }
-      const told = { ...order, setting: { ...order.setting, leftOut } }
+      const told = { ...order, ground: { ...order.ground, leftOut } }
       const result = carryOut(told, tasks, (share) => line.tell(`fought ${Math.round(share * 100)} %…`))
       line.end()
       process.stdout.write(printed(result, format))

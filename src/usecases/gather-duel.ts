@@ -13,8 +13,7 @@ import { inForce } from '../domain/service-level-decision.ts'
 import { judgeTask } from '../domain/verdict.ts'
 import type { Queryable } from '../store/database.ts'
 import { foldedPages } from '../store/task-cache.ts'
-import { crewsOf } from './duel-crews.ts'
-import type { DuelCells, DuelSetting, DuelSide, DuelTask, DuelZones } from './duel-setting.ts'
+import type { DuelCells, DuelSetting, DuelTask, DuelZones } from './duel-setting.ts'
 import { duelTaskOf } from './duel-tasks.ts'
 import type { CountyReference } from './reference.ts'
 import { loadReadiness } from './show-readiness.ts'
@@ -97,9 +96,12 @@ export function noTasks({ from, to }: Pick<DuelDates, 'from' | 'to'>): VasteErro
   )
 }
 
+export type DuelGround = Omit<DuelSetting, 'a' | 'b'>
+
 export interface GatheredDuel {
   readonly dates: DuelDates
-  readonly setting: DuelSetting
+  /** Without the crews: laying their shifts out over a year is work for the thread. */
+  readonly ground: DuelGround
   readonly standings: DuelStandings
   /** Assumptions about crews whose type, strength or turnout nobody has stated. */
   readonly unstated: { readonly types: number; readonly turnouts: number }
@@ -111,7 +113,6 @@ export async function gatherDuel(question: DuelQuestion, context: DuelContext): 
   const standings = await standingsOf(question, dates, context)
   const { calendar, municipalities, hospitals, decisions } = reference
   const cells = cellsOf(reference, dates.on)
-  const side = (standing: Standing): DuelSide => crewsOf(standing, dates, calendar)
   const all = new Map([...standings.a.periods, ...standings.b.periods].map((period) => [period.id, period]))
   const count = (has: (period: ReadinessPeriod) => boolean) => [...all.values()].filter(has).length
   return {
@@ -120,12 +121,12 @@ export async function gatherDuel(question: DuelQuestion, context: DuelContext): 
       types: count(({ unitTypes }) => unitTypes.length === 0),
       turnouts: count(({ turnout }) => turnout === undefined),
     },
-    setting: {
+    ground: {
       ...{ span: dates.span, timeZone: calendar.zone, cells, decisions },
       municipalities: municipalities.map(({ code }) => code),
       hospitals: hospitals.map(({ place }) => place),
-      zones: zonesOf(reference, dates.on),
-      ...{ a: side(standings.a), b: side(standings.b) },
+      // Recorded tasks are judged before they are sent.
+      zones: question.source === 'simulated' ? zonesOf(reference, dates.on) : {},
       ...{ roads: roads(), speeds: { alarm: emergencyDrive, normal: normalDrive } },
       ...{ seed: question.seed, replications: question.replications, leftOut: {} },
     },
@@ -177,7 +178,7 @@ export async function* recordedTasks(
 ): AsyncGenerator<DuelTask[]> {
   const { cells, cellOf } = reference
   const indexOf = new Map(cells.e.map((e, i) => [cellKey({ e, n: cells.n[i]! }), i]))
-  for await (const page of foldedPages(db, reference.county.county, span, 1000)) {
+  for await (const page of foldedPages(db, reference.county.county, span, 300)) {
     const found: DuelTask[] = []
     for (const task of page) {
       const verdict = judgeTask(task, reference)

@@ -2,12 +2,13 @@
  * Is a duel's interval worth its name, what are common random numbers worth, and how fast is a pilot year beside the
  * demo's own simulation of a year?
  */
-import { fight } from '../../src/simulate/duel/duel.ts'
+
+import { pilotWorld } from '../../src/pilot.ts'
 import { simulatedTasks } from '../../src/simulate/duel/demand.ts'
+import { fight } from '../../src/simulate/duel/duel.ts'
 import { fieldOf } from '../../src/simulate/duel/field.ts'
 import { rowsOf, totalsOf } from '../../src/simulate/duel/rows.ts'
 import { simulate } from '../../src/simulate/simulation.ts'
-import { pilotWorld } from '../../src/pilot.ts'
 import type { DuelTask } from '../../src/usecases/duel-setting.ts'
 import { crewMore, pilotDuel } from '../simulate/duel/pilot-duel.ts'
 import { toyCrew } from '../simulate/duel/toy-duel.ts'
@@ -59,7 +60,10 @@ function chanceInCommon(): void {
   const field = fieldOf(setting, countsOf(tasks))
   const pilot = (independent: boolean) =>
     Array.from({ length: 10 }, (_, i) => {
-      const { cases } = fight({ ...setting, seed: i + 1 }, { recorded: tasks, fieldOf: () => field, independent })
+      const { cases } = fight(
+        { ...setting, seed: i + 1 },
+        { recorded: tasks, fieldOf: () => field, independent },
+      )
       const [first] = totalsOf(cases, 1, 1)
       return { share: first!.shares[0]!.difference, mean: first!.mean!.difference }
     })

@@ -1,6 +1,11 @@
 /** Paired differences over blocks: by hand, at the ends, and against plain resampling. */
 import { expect } from 'chai'
-import { blocksAtLeast, clusteredInterval, pairedShareVariance, percentileInterval } from '../../src/domain/paired-difference.ts'
+import {
+  blocksAtLeast,
+  clusteredInterval,
+  pairedShareVariance,
+  percentileInterval,
+} from '../../src/domain/paired-difference.ts'
 import { percentile } from '../../src/domain/statistics.ts'
 import { lognormal, streamOf } from '../../src/simulate/random.ts'
 
@@ -64,7 +69,10 @@ describe('the interval of a percentile', () => {
   })
 
   it('is nothing where all pairs are alike, and open on too few blocks', () => {
-    expect(percentileInterval({ a, b: a, block }, 0.9, 0, streamOf(1, 'x'))).to.deep.equal({ low: 0, high: 0 })
+    expect(percentileInterval({ a, b: a, block }, 0.9, 0, streamOf(1, 'x'))).to.deep.equal({
+      low: 0,
+      high: 0,
+    })
     const few = Int32Array.from({ length: n }, (_, i) => i % 7)
     expect(percentileInterval({ a, b, block: few }, 0.9, observed, streamOf(1, 'x'))).to.deep.equal({})
   })

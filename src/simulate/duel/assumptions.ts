@@ -57,9 +57,9 @@ export function assumptionsOf({ rules, fought, source, approximate }: Told): Due
       : []),
     sentence(
       'under-way',
-      'Paluumatkalla oleva yksikkö lähtee reitiltään odotettua lyhintä tietä tarkistuspisteiden kautta; todellinen aika voi olla lyhyempi. Tiet oletetaan yhtä pitkiksi molempiin suuntiin.',
-      'En enhet på hemväg lämnar sin rutt den kortaste vägen via hållpunkter; den verkliga tiden kan vara kortare. Vägarna antas lika långa i båda riktningarna.',
-      'A unit on its way home leaves its way by the shortest way past known points beside it; the true time may be shorter. Roads are taken to be equally long both ways.',
+      'Paluumatkalla oleva yksikkö lähtee reitiltään odotettua lyhintä tietä tarkistuspisteiden kautta; todellinen aika voi poiketa. Tiet oletetaan yhtä pitkiksi molempiin suuntiin.',
+      'En enhet på hemväg lämnar sin rutt den kortaste vägen via hållpunkter; den verkliga tiden kan avvika. Vägarna antas lika långa i båda riktningarna.',
+      'A unit on its way home leaves its way by the shortest way past known points beside it; the true time may differ. Roads are taken to be equally long both ways.',
     ),
     sentence(
       'turnout',

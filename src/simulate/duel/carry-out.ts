@@ -1,6 +1,9 @@
 /** Fights a duel that was ordered, and tells what it found: the same in a thread and in a command. */
 import type { DuelResult } from '../../contract/plan-duel.ts'
-import type { DuelTask } from '../../usecases/duel-setting.ts'
+import { createCalendar } from '../../domain/calendar.ts'
+import type { Standing } from '../../domain/plan.ts'
+import { crewsOf } from '../../usecases/duel-crews.ts'
+import type { DuelSetting, DuelTask } from '../../usecases/duel-setting.ts'
 import { noTasks } from '../../usecases/gather-duel.ts'
 import { fight } from './duel.ts'
 import { resultOf } from './result.ts'
@@ -13,7 +16,10 @@ export function carryOut(
   onProgress: (share: number) => void,
 ): DuelResult {
   const begunAt = performance.now()
-  const { setting, question } = order
+  const { ground, standings, question } = order
+  const calendar = createCalendar(ground.timeZone)
+  const crews = (standing: Standing) => crewsOf(standing, { ...order, span: ground.span }, calendar)
+  const setting: DuelSetting = { ...ground, a: crews(standings.a), b: crews(standings.b) }
   const isRecorded = question.source === 'recorded'
   const ordered = [...recorded].sort((a, b) => a.dispatchAt - b.dispatchAt || (a.id < b.id ? -1 : 1))
   if (isRecorded && ordered.length === 0) throw noTasks(order)

@@ -27,7 +27,11 @@ export function rowsOf(cases: Cases, replications: number, seed: number): Rows {
   const row = (gathered: Gathered) => rowOf(cases, gathered, replications, seed)
   const place = <K extends 'zone' | 'municipality'>(name: K) =>
     gather(cases, (i) => cases[name][i] !== undefined && { [name]: cases[name][i] }).map(row)
-  return { totals: totalsOf(cases, replications, seed), zones: place('zone'), municipalities: place('municipality') }
+  return {
+    totals: totalsOf(cases, replications, seed),
+    zones: place('zone'),
+    municipalities: place('municipality'),
+  }
 }
 
 export function totalsOf(cases: Cases, replications: number, seed: number): DuelRow[] {

@@ -1,12 +1,15 @@
 /** What do the main thread and a duel's thread say to each other? */
 import type { DuelQuestion, DuelResult } from '../../contract/plan-duel.ts'
 import type { ErrorCode } from '../../domain/error.ts'
-import type { DuelSetting, DuelTask } from '../../usecases/duel-setting.ts'
+import type { Standing } from '../../domain/plan.ts'
+import type { DuelTask } from '../../usecases/duel-setting.ts'
+import type { DuelGround } from '../../usecases/gather-duel.ts'
 import type { Unstated } from './assumptions.ts'
 
 /** How the thread begins. */
 export interface DuelOrder {
-  readonly setting: DuelSetting
+  readonly ground: DuelGround
+  readonly standings: { readonly a: Standing; readonly b: Standing }
   readonly county: string
   readonly question: DuelQuestion
   readonly on: string

@@ -26,7 +26,7 @@ export async function fightInThread(
       onProgress(gatheringShare + (1 - gatheringShare) * share),
     )
     ended.catch(() => {})
-    const { from, to } = order.setting.span
+    const { from, to } = order.ground.span
     for await (const tasks of pages) {
       signal.throwIfAborted()
       tell({ kind: 'tasks', tasks })

@@ -1,9 +1,8 @@
 /**
  * How long does a crew drive from where it is? From stations, hospitals and other anchors by exact rows over the roads.
  * A crew on its way home is somewhere between two places: its seconds are those of turning back, of going on home, or of
- * leaving the way at an anchor beside it, whichever is least. That is never less than the true shortest time (but for
- * the tolerance of what counts as beside the way), and exact at both ends and at each anchor. Roads count as equally
- * long both ways.
+ * leaving the way at an anchor beside it, whichever is least. That is exact at each anchor, and elsewhere an estimate
+ * whose error a test tells. Roads count as equally long both ways.
  */
 import { unreachedSeconds } from '../../../geo/coverage/seconds.ts'
 

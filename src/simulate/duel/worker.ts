@@ -16,7 +16,7 @@ port.on('message', (message: ToDuel) => {
     return
   }
   try {
-    const told = { ...order, setting: { ...order.setting, leftOut: message.leftOut } }
+    const told = { ...order, ground: { ...order.ground, leftOut: message.leftOut } }
     say({ kind: 'result', result: carryOut(told, tasks, (share) => say({ kind: 'progress', share })) })
   } catch (fault) {
     if (!(fault instanceof VasteError)) throw fault

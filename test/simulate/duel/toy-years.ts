@@ -37,7 +37,11 @@ export interface ToyDuel {
 }
 
 /** The row of all tasks. */
-export function toyYearDuel({ a, b }: ToyDuel, year: ToyYear, options: { readonly independent?: boolean } = {}) {
+export function toyYearDuel(
+  { a, b }: ToyDuel,
+  year: ToyYear,
+  options: { readonly independent?: boolean } = {},
+) {
   const setting = toySetting({ cells, a, b, seed: year.chance ?? year.seed })
   const recorded = toyYearTasks(year)
   const { cases } = fight(setting, { recorded, fieldOf: () => toyField(setting), ...options })

@@ -105,7 +105,9 @@ describe('one station with several crews, beside the formulas of Erlang', () => 
       for (let i = 0; i < tasks; i++) {
         at += Math.round(exponential(random, hour / perHour))
         const sceneSeconds = Math.max(1, exponential(random, minutes * 60))
-        recorded.push(toyTask(`t${i}`, 0, at, { urgency: 'D', group: 'not-assessed', excluded: 'x', sceneSeconds }))
+        recorded.push(
+          toyTask(`t${i}`, 0, at, { urgency: 'D', group: 'not-assessed', excluded: 'x', sceneSeconds }),
+        )
       }
       const home = Array.from({ length: crews }, (_, i) => toyCrew(`c${i}`, 0))
       const setting = toySetting({ cells: 1, a: home, b: home })
