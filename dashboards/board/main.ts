@@ -15,7 +15,8 @@ import { addressOf, hasTabs, modeIn, type Tab } from './modes.ts'
 import { liveNow, serverNow } from './server-clock.ts'
 import { type BoardAction, initialState, reduce } from './state.ts'
 import { type TaskLine, taskLines } from './tasks.ts'
-import { type BoardHandlers, boardView, shownBoard } from './views/board.ts'
+import { type BoardHandlers, boardView } from './views/board.ts'
+import { shownBoard } from './views/now.ts'
 
 const announceEveryMilliseconds = 5000
 
@@ -126,7 +127,10 @@ const handlers: BoardHandlers = {
   showCells(wanted, service = 'ems') {
     asker.cells(wanted, service)
   },
-  setTab: (tab) => dispatch({ kind: 'tab', tab }),
+  setTab(tab) {
+    dispatch({ kind: 'tab', tab })
+    requestAnimationFrame(() => document.querySelector('.board')?.scrollIntoView())
+  },
 }
 
 const live = new LiveConnection(location.origin, {

@@ -1,27 +1,26 @@
 // The whole live board, from its state: everything the reader sees except what the map draws.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { latestOf } from '../../api.ts'
-import type { AgeContext } from '../../parts/age.ts'
 import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
 import { unitFamily } from '../../parts/symbols.ts'
 import type { Settings } from '../../settings.ts'
 import type { Service } from '../../vocabulary.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
 import type { CellsWanted } from '../asked.ts'
-import { sourcesGlance } from '../glance.ts'
 import { hasTabs, type Mode, modes, type Tab, tabs } from '../modes.ts'
-import { connection, lastTruthAt, liveNow, serverNow } from '../server-clock.ts'
+import { connection } from '../server-clock.ts'
 import type { Board, BoardState } from '../state.ts'
-import { type TaskLine, taskLines } from '../tasks.ts'
-import { type AlarmHandlers, type AlarmsProps, alarmStrip } from './alarms.ts'
-import { glanceShort, glanceStrip, sourcesSentence } from './glance.ts'
+import type { TaskLine } from '../tasks.ts'
+import { type AlarmHandlers, alarmStrip } from './alarms.ts'
+import { glanceShort, glanceStrip } from './glance.ts'
 import { mapPanel } from './map-panel.ts'
+import { agesOf, alarmsOf, clock, connectionMark, shownBoard, sourcesNow, spoken } from './now.ts'
 import { cellsSentence, reachPanel } from './reach.ts'
 import { sourcesLine } from './sources.ts'
 import { stationsPanel } from './stations.ts'
 import { tasksPanel } from './tasks.ts'
 import { unitOrder, unitsPanel } from './units.ts'
-import { wallAlarms, wallTasks } from './wall.ts'
+import { wallPage } from './wall-page.ts'
 
 export interface BoardHandlers {
   choose(settings: Settings): void
@@ -34,25 +33,6 @@ export interface BoardHandlers {
   /** Undefined takes them off the map again. */
   showCells(wanted: CellsWanted | undefined, service?: Service): void
   readonly alarms: AlarmHandlers
-}
-
-/** The picture on screen: the frozen one while paused. */
-export const shownBoard = (state: BoardState): Board | undefined => state.paused?.board ?? state.board
-
-function connectionMark(state: BoardState, { t, timeSeconds }: Words) {
-  const now = connection(state)
-  const truth = lastTruthAt(state)
-  const since =
-    now === 'lost' && truth !== undefined ? ` ${t('connection.truth', { time: timeSeconds(truth) })}` : ''
-  return html`<span class="connection ${now}"
-    ><span class="dot" aria-hidden="true"></span>${t(`connection.${now}`)}${since}</span
-  >`
-}
-
-function clock(state: BoardState, words: Words) {
-  if (state.heardAt === undefined) return nothing
-  const at = serverNow(state)
-  return html`<time class="clock" datetime=${new Date(at).toISOString()}>${words.timeSeconds(at)}</time>`
 }
 
 function pauseButton(state: BoardState, handlers: BoardHandlers, { t }: Words) {
@@ -98,15 +78,6 @@ function glance({ state, lines }: BoardProps, words: Words) {
     <div class="glance-now">${clock(state, words)}${connectionMark(state, words)}${board ? sourcesNow(board, state, words) : nothing}</div>
     ${board ? counts(board) : nothing}
   </section>`
-}
-
-function sourcesNow(board: Board, state: BoardState, words: Words) {
-  const ages = agesOf(board, state, words)
-  return sourcesSentence(sourcesGlance(board.sources.values(), ages), ages)
-}
-
-function agesOf(board: Board, state: BoardState, words: Words): AgeContext {
-  return { now: serverNow(state), limits: board.freshness, words }
 }
 
 function tables(board: Board, { state, words, lines, handlers }: BoardProps & { words: Words }) {
@@ -160,26 +131,6 @@ function waiting(state: BoardState, words: Words) {
   return html`<p class="empty" role="status">${words.t('board.waiting')}</p>`
 }
 
-/** Of the living board even while the view is paused: nobody may miss an alarm by reading an old picture. */
-function alarmsOf(board: Board, { state, lines, handlers }: BoardProps, words: Words): AlarmsProps {
-  return {
-    ...{
-      alarms: board.alarms.values(),
-      withheld: board.alarmsWithheld.length,
-      now: liveNow(state),
-      lines: state.paused ? taskLines(board.tasks.values(), liveNow(state)) : lines,
-      words,
-    },
-    region: latestOf(state.region),
-    lostAt: connection(state) === 'lost' ? lastTruthAt(state) : undefined,
-    paused: state.paused !== undefined,
-    may: latestOf(state.session)?.may.includes('acknowledge-alarms') ?? false,
-    sound: state.sound,
-    fault: state.alarmFault,
-    handlers: handlers.alarms,
-  }
-}
-
 export interface BoardProps {
   readonly state: BoardState
   readonly lines: readonly TaskLine[]
@@ -190,7 +141,7 @@ export function boardView(props: BoardProps): TemplateResult {
   const { state, handlers } = props
   const words = wordsFor(state.settings.language)
   const board = shownBoard(state)
-  if (state.mode === 'wall' && board) return wall(board, props, words)
+  if (state.mode === 'wall' && board) return wallPage(board, props, words)
   const header = pageHeader({
     page: 'board',
     county: board ? nameIn(board.countyName, words.language) : '',
@@ -208,44 +159,4 @@ export function boardView(props: BoardProps): TemplateResult {
     </main>
     ${footer(latestOf(state.region)?.attribution ?? [], words)}
     ${spoken(state)}`
-}
-
-function spoken(state: BoardState) {
-  return html`<p class="unseen" role="status" aria-live="polite" id="announcer">${state.announcement}</p>
-    <p class="unseen" role="status" aria-live="polite">${state.alarmNews.text}</p>
-    <p class="unseen" role="alert" aria-live="assertive">${state.alarmNews.urgent}</p>`
-}
-
-/** Without menus, footer or scrolling; the words for a screen reader and the way out are the same. */
-function wall(board: Board, props: BoardProps, words: Words): TemplateResult {
-  const { state, lines, handlers } = props
-  const { t } = words
-  const region = latestOf(state.region)
-  // Twice over: a list is walked through once.
-  const alarms = {
-    ...alarmsOf(state.board ?? board, props, words),
-    alarms: [...(state.board ?? board).alarms.values()],
-  }
-  const ages = agesOf(board, state, words)
-  return html`<main id="content" tabindex="-1" class="wall ${connection(state) === 'lost' ? 'drained' : ''}">
-    <h1 class="unseen">${t('page.board.title')}</h1>
-    <header class="wall-top">
-      ${clock(state, words)}${connection(state) === 'live' ? nothing : connectionMark(state, words)}${sourcesNow(board, state, words)}
-      ${board.demo ? html`<strong class="tag">${t('notice.demo')}</strong>` : nothing}
-      ${board.placeholderTargets ? html`<strong class="tag">${t('notice.placeholder')}</strong>` : nothing}
-      <button type="button" class="quiet" @click=${() => handlers.setMode('desk')}>${t('wall.leave')}</button>
-    </header>
-    ${wallAlarms(alarms)}
-    <section class="glance" aria-label=${t('overview.title')}>
-      ${glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages, most: 2 })}
-    </section>
-    <div class="wall-main">
-      ${wallTasks({ alarms, lines, region, words })}
-      ${mapPanel({
-        ...{ map: state.map, region, words, locked: state.viewLocked, release: handlers.releaseView },
-        sentence: nothing,
-      })}
-    </div>
-    ${spoken(state)}
-  </main>`
 }

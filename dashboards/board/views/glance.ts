@@ -36,22 +36,29 @@ const namesAtMost = 3
 const areasAtMost = 6
 const worstAtMost = 2
 
-/** All sources are fresh, or which are not: one sentence with a shape. */
-export function sourcesSentence({ all, notFresh }: SourcesGlance, { now, words }: AgeContext) {
+/** All sources are fresh, or which are not: one sentence with a shape. At most `most` are named, the others counted. */
+export function sourcesSentence(
+  { all, notFresh }: SourcesGlance,
+  { now, words }: AgeContext,
+  most = Number.POSITIVE_INFINITY,
+) {
   const { t } = words
   if (all === 0)
     return html`<p class="sources-now silent">${freshnessIcon('silent')}${t('sources.empty')}</p>`
   if (notFresh.length === 0)
     return html`<p class="sources-now">${freshnessIcon('fresh')}${t('glance.sources.fresh', { n: all })}</p>`
+  const rest = notFresh.length - most
+  const fresh = all - notFresh.length
   return html`<p class="sources-now ${notFresh[0]!.state}">
-    ${notFresh.map(
+    ${notFresh.slice(0, most).map(
       ({ source, state }) =>
         html`<span class="source-now ${state}"
-          >${freshnessIcon(state)}<strong>${source.source}</strong> ${t(`fresh.${state}`)}
-          ${ageText(Date.parse(source.lastReceivedAt), now, words)}</span
-        >`,
+            >${freshnessIcon(state)}<strong>${source.source}</strong> ${t(`fresh.${state}`)}
+            ${ageText(Date.parse(source.lastReceivedAt), now, words)}</span
+          >`,
     )}
-    ${notFresh.length < all ? html`<span>${t('glance.sources.others', { n: all - notFresh.length })}</span>` : nothing}
+    ${rest > 0 ? html`<span class="source-now late">${t('glance.more', { n: rest })}</span>` : nothing}
+    ${fresh > 0 && most > 1 ? html`<span>${t('glance.sources.others', { n: fresh })}</span>` : nothing}
   </p>`
 }
 
