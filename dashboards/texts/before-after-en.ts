@@ -24,13 +24,13 @@ export const beforeAfterEn: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.verdict.doubtful': 'Doubtful',
   'ba.verdict.not-enough-tasks': 'Not enough tasks',
   'ba.sentence.better':
-    '{measure}: the median fell by {value} more in the area than in the control (95 % interval {interval}). Chance seldom makes so large a difference.',
+    '{measure}: the median fell by {value} more in the area than in the control (95% interval {interval}). Chance seldom makes so large a difference.',
   'ba.sentence.worse':
-    '{measure}: the median rose by {value} more in the area than in the control (95 % interval {interval}). Chance seldom makes so large a difference.',
+    '{measure}: the median rose by {value} more in the area than in the control (95% interval {interval}). Chance seldom makes so large a difference.',
   'ba.sentence.not-shown':
-    '{measure}: the median moved by {value} against the control, but the 95 % interval {interval} reaches across zero. It may be chance.',
+    '{measure}: the median moved by {value} against the control, but the 95% interval {interval} reaches across zero. It may be chance.',
   'ba.sentence.doubtful':
-    '{measure}: the median moved by {value} against the control (95 % interval {interval}), but area and control had parted a year earlier already. The change cannot be credited to readiness.',
+    '{measure}: the median moved by {value} against the control (95% interval {interval}), but area and control had parted a year earlier already. The change cannot be credited to readiness.',
   'ba.sentence.not-enough-tasks':
     'Too few tasks to tell: {areaBefore} before and {areaAfter} after in the area, {controlBefore} and {controlAfter} in the control. A median takes at least {least} of each.',
   'ba.part': '{measure}: {value} ({interval}) – {word}',
@@ -63,12 +63,12 @@ export const beforeAfterEn: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.guess': 'The day of the start is a guess.',
   'ba.begins': 'Begins: {crews}',
   'ba.ends': 'Ends: {crews}',
-  'ba.effects': 'Change against the control, 95 % interval',
+  'ba.effects': 'Change against the control, 95% interval',
   'ba.effects.hint':
     'Each measure by itself; they are never summed. The whole week is the main thing, its parts are a guide: of many comparisons one easily shows a change by chance.',
   'ba.statistic': 'Statistic',
   'ba.statistic.median': 'Median',
-  'ba.statistic.p90': '90 %',
+  'ba.statistic.p90': '90%',
   'ba.statistic.share': 'Share within target, points',
   'ba.band.all': 'whole week',
   'ba.band.weekday-day': 'weekdays 7–17',
@@ -132,5 +132,5 @@ export const beforeAfterEn: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.confounder.decision': 'A new service-level decision: {id}',
   'ba.confounder.zones': 'A new classing of cells: {id}',
   'ba.method':
-    'Intervals: a distribution-free 95 % interval of each of the four numbers, tasks of one week not taken as independent; that of the difference from these (MOVER). Hours are local, public holidays are not told apart. The turnout of a unit alerted on the road is left out.',
+    'Intervals: a distribution-free 95% interval of each of the four numbers, tasks of one week not taken as independent; that of the difference from these (MOVER). Hours are local, public holidays are not told apart. The turnout of a unit alerted on the road is left out.',
 }

@@ -22,13 +22,13 @@ export const beforeAfterFi = {
   'ba.verdict.doubtful': 'Epävarma',
   'ba.verdict.not-enough-tasks': 'Liian vähän tehtäviä',
   'ba.sentence.better':
-    '{measure}: mediaani lyheni alueella {value} enemmän kuin verrokissa (95 %:n väli {interval}). Näin suurta eroa sattuma tuottaa harvoin.',
+    '{measure}: mediaani lyheni alueella {value} enemmän kuin verrokissa (95 %:n väli {interval}). Näin suurta eroa sattuma tuottaa harvoin.',
   'ba.sentence.worse':
-    '{measure}: mediaani piteni alueella {value} enemmän kuin verrokissa (95 %:n väli {interval}). Näin suurta eroa sattuma tuottaa harvoin.',
+    '{measure}: mediaani piteni alueella {value} enemmän kuin verrokissa (95 %:n väli {interval}). Näin suurta eroa sattuma tuottaa harvoin.',
   'ba.sentence.not-shown':
-    '{measure}: mediaanin muutos alueella verrokkiin nähden on {value}, mutta 95 %:n väli {interval} ulottuu nollan molemmin puolin. Ero voi olla sattumaa.',
+    '{measure}: mediaanin muutos alueella verrokkiin nähden on {value}, mutta 95 %:n väli {interval} ulottuu nollan molemmin puolin. Ero voi olla sattumaa.',
   'ba.sentence.doubtful':
-    '{measure}: mediaani muuttui alueella {value} verrokkiin nähden (95 %:n väli {interval}), mutta alue ja verrokki erkanivat jo vuotta aiemmin. Muutosta ei voi lukea valmiuden ansioksi.',
+    '{measure}: mediaani muuttui alueella {value} verrokkiin nähden (95 %:n väli {interval}), mutta alue ja verrokki erkanivat jo vuotta aiemmin. Muutosta ei voi lukea valmiuden ansioksi.',
   'ba.sentence.not-enough-tasks':
     'Tehtäviä on liian vähän päätelmään: alueella {areaBefore} ennen ja {areaAfter} jälkeen, verrokissa {controlBefore} ja {controlAfter}. Mediaaniin tarvitaan kuhunkin vähintään {least}.',
   'ba.part': '{measure}: {value} ({interval}) – {word}',
@@ -61,12 +61,12 @@ export const beforeAfterFi = {
   'ba.guess': 'Alkamispäivä on arvio.',
   'ba.begins': 'Alkaa: {crews}',
   'ba.ends': 'Päättyy: {crews}',
-  'ba.effects': 'Muutos verrokkiin nähden, 95 %:n väli',
+  'ba.effects': 'Muutos verrokkiin nähden, 95 %:n väli',
   'ba.effects.hint':
     'Jokainen mitta erikseen; niitä ei lasketa yhteen. Koko viikko on pääasia, kellonajat ovat suuntaa antavia: monesta vertailusta yksi näyttää helposti muutosta sattumalta.',
   'ba.statistic': 'Tunnusluku',
   'ba.statistic.median': 'Mediaani',
-  'ba.statistic.p90': '90 %',
+  'ba.statistic.p90': '90 %',
   'ba.statistic.share': 'Osuus tavoitteessa, %-yks.',
   'ba.band.all': 'koko viikko',
   'ba.band.weekday-day': 'arki 7–17',
@@ -130,5 +130,5 @@ export const beforeAfterFi = {
   'ba.confounder.decision': 'Uusi palvelutasopäätös: {id}',
   'ba.confounder.zones': 'Uusi ruutujen luokitus: {id}',
   'ba.method':
-    'Välit: kunkin neljän luvun jakaumavapaa 95 %:n väli, jossa saman viikon tehtävät eivät ole riippumattomia; erotuksen väli niistä (MOVER). Vuorokaudenajat ovat paikallista aikaa, arkipyhiä ei eroteta. Tieltä hälytetyn yksikön lähtöaika ei ole mukana.',
+    'Välit: kunkin neljän luvun jakaumavapaa 95 %:n väli, jossa saman viikon tehtävät eivät ole riippumattomia; erotuksen väli niistä (MOVER). Vuorokaudenajat ovat paikallista aikaa, arkipyhiä ei eroteta. Tieltä hälytetyn yksikön lähtöaika ei ole mukana.',
 }

@@ -24,13 +24,13 @@ export const beforeAfterSv: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.verdict.doubtful': 'Osäkert',
   'ba.verdict.not-enough-tasks': 'För få uppdrag',
   'ba.sentence.better':
-    '{measure}: medianen blev {value} kortare i området än i kontrollen (95 % intervall {interval}). Slumpen ger sällan en så stor skillnad.',
+    '{measure}: medianen blev {value} kortare i området än i kontrollen (95 % intervall {interval}). Slumpen ger sällan en så stor skillnad.',
   'ba.sentence.worse':
-    '{measure}: medianen blev {value} längre i området än i kontrollen (95 % intervall {interval}). Slumpen ger sällan en så stor skillnad.',
+    '{measure}: medianen blev {value} längre i området än i kontrollen (95 % intervall {interval}). Slumpen ger sällan en så stor skillnad.',
   'ba.sentence.not-shown':
-    '{measure}: medianens ändring i området jämfört med kontrollen är {value}, men 95 % intervallet {interval} går över noll. Skillnaden kan vara slump.',
+    '{measure}: medianens ändring i området jämfört med kontrollen är {value}, men 95 % intervallet {interval} går över noll. Skillnaden kan vara slump.',
   'ba.sentence.doubtful':
-    '{measure}: medianen ändrades {value} i området jämfört med kontrollen (95 % intervall {interval}), men de gick isär redan ett år tidigare. Ändringen kan inte tillskrivas beredskapen.',
+    '{measure}: medianen ändrades {value} i området jämfört med kontrollen (95 % intervall {interval}), men de gick isär redan ett år tidigare. Ändringen kan inte tillskrivas beredskapen.',
   'ba.sentence.not-enough-tasks':
     'För få uppdrag för en slutsats: i området {areaBefore} före och {areaAfter} efter, i kontrollen {controlBefore} och {controlAfter}. För medianen krävs minst {least} i var och en.',
   'ba.part': '{measure}: {value} ({interval}) – {word}',
@@ -63,12 +63,12 @@ export const beforeAfterSv: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.guess': 'Startdagen är en uppskattning.',
   'ba.begins': 'Börjar: {crews}',
   'ba.ends': 'Upphör: {crews}',
-  'ba.effects': 'Ändring mot kontrollen, 95 % intervall',
+  'ba.effects': 'Ändring mot kontrollen, 95 % intervall',
   'ba.effects.hint':
     'Varje mått för sig; de summeras inte. Hela veckan är huvudsaken, tiderna är vägledande: av många jämförelser visar någon lätt en ändring av slump.',
   'ba.statistic': 'Nyckeltal',
   'ba.statistic.median': 'Median',
-  'ba.statistic.p90': '90 %',
+  'ba.statistic.p90': '90 %',
   'ba.statistic.share': 'Andel inom målet, %-enh.',
   'ba.band.all': 'hela veckan',
   'ba.band.weekday-day': 'vardag 7–17',
@@ -132,5 +132,5 @@ export const beforeAfterSv: Readonly<Record<keyof typeof beforeAfterFi, string>>
   'ba.confounder.decision': 'Nytt servicenivåbeslut: {id}',
   'ba.confounder.zones': 'Ny klassning av rutorna: {id}',
   'ba.method':
-    'Intervall: fördelningsfritt 95 % intervall för vart och ett av de fyra talen, där uppdrag under samma vecka inte är oberoende; skillnadens intervall av dem (MOVER). Tiderna är lokal tid, helgdagar skiljs inte ut. Utryckningstiden för en enhet som larmats på väg är inte med.',
+    'Intervall: fördelningsfritt 95 % intervall för vart och ett av de fyra talen, där uppdrag under samma vecka inte är oberoende; skillnadens intervall av dem (MOVER). Tiderna är lokal tid, helgdagar skiljs inte ut. Utryckningstiden för en enhet som larmats på väg är inte med.',
 }

@@ -66,7 +66,7 @@ describe('what is said of a change', () => {
   it('is one sentence with its interval, in three languages', () => {
     expect(found.judgement.verdict).to.equal('better')
     expect(verdictSentence(found, words)).to.match(
-      /^Ensimmäinen yksikkö: mediaani lyheni alueella \d:\d\d enemmän kuin verrokissa \(95 %:n väli −\d:\d\d … −\d:\d\d\)/,
+      /^Ensimmäinen yksikkö: mediaani lyheni alueella \d:\d\d enemmän kuin verrokissa \(95\s%:n väli −\d:\d\d … −\d:\d\d\)/,
     )
     expect(verdictSentence(found, wordsFor('sv'))).to.match(/medianen blev \d:\d\d kortare/)
     expect(verdictSentence(found, wordsFor('en'))).to.match(/the median fell by \d:\d\d more/)
@@ -241,7 +241,7 @@ describe('the page of before and after', () => {
       [...page.root.querySelectorAll('button')].find((button) => button.textContent!.trim() === text)!.click()
     press('Ensihoito')
     press('Vuoden loppuun')
-    press('90 %')
+    press('90\u00a0%')
     const select = page.root.querySelector<HTMLSelectElement>('#change')!
     select.value = 'laukaa 2024-05-06'
     select.dispatchEvent(

@@ -1,7 +1,7 @@
 // The map of area and control: cells by role, each with a filling of its own, and the same as a table.
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { BeforeAfter } from '../../../src/contract/before-after.ts'
-import { borderPaths } from '../../parts/county-drawing.ts'
+import { bordersOf } from '../../parts/county-drawing.ts'
 import type { Table } from '../../parts/table.ts'
 import { saveButton, tableView } from '../../parts/table-view.ts'
 import type { Region } from '../../region.ts'
@@ -31,14 +31,6 @@ const hatches = svg`<defs>
     <path class="line" d="M0 1500H3000"></path>
   </pattern>
 </defs>`
-
-const memo = new WeakMap<object, readonly string[]>()
-function bordersOf(region: Region | undefined): readonly string[] {
-  if (!region) return []
-  const known = memo.get(region.borders) ?? borderPaths(region.borders)
-  memo.set(region.borders, known)
-  return known
-}
 
 function drawing({ found, region, words }: MapProps) {
   const box = boxOfCells(found.cells)
