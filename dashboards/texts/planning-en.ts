@@ -109,7 +109,7 @@ export const planningEn: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.gaining': 'Gain ({n})',
   'plan.losing': 'Lose ({n})',
   'plan.and-more': '{names} and {n} more',
-  'plan.caveats': 'What to know of these figures',
+  'plan.caveats': 'What to know of these figures ({n})',
   'plan.warnings': 'Warnings',
   'plan.approximate': 'APPROXIMATE ROADS',
   'plan.approximate.sentence':

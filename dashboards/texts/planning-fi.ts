@@ -107,7 +107,7 @@ export const planningFi = {
   'plan.gaining': 'Hyötyy ({n})',
   'plan.losing': 'Häviää ({n})',
   'plan.and-more': '{names} ja {n} muuta',
-  'plan.caveats': 'Mitä luvuista on tiedettävä',
+  'plan.caveats': 'Mitä luvuista on tiedettävä ({n})',
   'plan.warnings': 'Varoitukset',
   'plan.approximate': 'ARVIOIDUT TIET',
   'plan.approximate.sentence':

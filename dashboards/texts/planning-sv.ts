@@ -109,7 +109,7 @@ export const planningSv: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.gaining': 'Vinner ({n})',
   'plan.losing': 'Förlorar ({n})',
   'plan.and-more': '{names} och {n} till',
-  'plan.caveats': 'Vad man bör veta om siffrorna',
+  'plan.caveats': 'Vad man bör veta om siffrorna ({n})',
   'plan.warnings': 'Varningar',
   'plan.approximate': 'UPPSKATTADE VÄGAR',
   'plan.approximate.sentence':

@@ -127,15 +127,22 @@ function caveats({ effect, state, known, names }: EffectProps) {
   const { t, number } = words
   const service = serviceOf(effect, state.address.service)
   const { roads, warnings, mended } = effect
+  // What the plan brings is said at once; what was so before it stands with the rest.
+  const isOwn = ({ change, kind }: (typeof warnings)[number]) => change !== undefined || kind === 'poor-fit'
+  const own = warnings.filter(isOwn)
+  const others = warnings.filter((warning) => !isOwn(warning))
+  const line = (warning: (typeof warnings)[number]) =>
+    html`<li class="warning"><strong>!</strong> ${warningText(warning, known, words)}</li>`
   return html`${
-    warnings.length === 0
+    own.length === 0
       ? nothing
-      : html`<ul class="caveats" aria-label=${t('plan.warnings')}>${warnings.map((warning) => html`<li class="warning"><strong>!</strong> ${warningText(warning, known, words)}</li>`)}</ul>`
+      : html`<ul class="caveats" aria-label=${t('plan.warnings')}>${own.map(line)}</ul>`
   }
-  <details class="table-block"><summary>${t('plan.caveats')}</summary><ul class="caveats">
+  <details class="table-block"><summary>${t('plan.caveats', { n: others.length + [roads.approximate, effect.residentsEstimated, service, mended.length, true].filter(Boolean).length })}</summary><ul class="caveats">
     ${roads.approximate ? html`<li>${t('plan.approximate.sentence', { kmh: number(roads.offNetworkKmh) })}</li>` : nothing}
     ${effect.residentsEstimated ? html`<li>${t('plan.estimated.sentence')}</li>` : nothing}
     ${service ? html`<li>${t('plan.tasks-of', { from: words.date(service.tasks.from), to: words.date(service.tasks.to), total: number(service.tasks.total), without: number(service.tasks.withoutCell) })}${service.tasks.demo ? html` <span class="tag small">${t('notice.demo')}</span>` : nothing}</li>` : nothing}
+    ${others.map(line)}
     ${mended.length === 0 ? nothing : html`<li>${t('plan.mended', { n: mended.length })}</li>`}
     <li class="hint">${t('plan.method', { roads: roads.name, date: roads.date, attribution: roads.attribution })}</li>
   </ul></details>`
