@@ -7,6 +7,7 @@ import { benchEvents } from './events.ts'
 import { benchFigures } from './figures.ts'
 import { benchImportMemory } from './import-memory.ts'
 import { benchLiveBytes } from './live-bytes.ts'
+import { benchPlan } from './plan.ts'
 import { benchRoads } from './roads.ts'
 import { benchWillMiss } from './will-miss.ts'
 import { benchZones } from './zones.ts'
@@ -22,6 +23,7 @@ const benches: Record<string, () => unknown> = {
   'live-bytes': benchLiveBytes,
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,
+  plan: benchPlan,
   roads: () => benchRoads(databaseUrl),
   'will-miss': benchWillMiss,
 }
