@@ -23,7 +23,9 @@ describe('the made-up answers', () => {
   })
 })
 
-describe('the views', () => {
+describe('the views', function () {
+  // The whole board is judged by axe-core in a document of script: slow on a busy machine.
+  this.timeout(60_000)
   let page: Page
   let renderBoard: (situation: Situation, changes?: Partial<BoardState>) => void
   let renderCompliance: (language: Language, address?: Partial<Address>, bare?: boolean) => void

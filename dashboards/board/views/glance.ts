@@ -104,8 +104,9 @@ function normalText({ normal, outside }: ReachView, { t, number }: Words): strin
   return difference > 0 ? `${usual} (+${number(difference)})` : usual
 }
 
+/** Of what was recorded a tenth is above `high`; what is planned has no spread of its own, so a tenth of it is allowed. */
 function isWorse({ normal, outside }: ReachView): boolean {
-  return normal !== undefined && outside.residents > (normal.high ?? normal.median)
+  return normal !== undefined && outside.residents > (normal.high ?? normal.median * 1.1)
 }
 
 export function reachTile(reach: ReachView | undefined, words: Words) {

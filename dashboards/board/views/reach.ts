@@ -82,7 +82,7 @@ export function reachPanel(props: ReachProps): TemplateResult {
       ${t('reach.bare-sentence', { cells: number(known.bare.cells), residents: number(known.bare.residents) })}
     </p>
     ${leftList(known, props)}
-    ${scroller(t('reach.title'), municipalitiesTable(known, props))}
+    ${scroller(t('reach.title'), municipalitiesTable(known, props), 'tall')}
     ${
       cells.wanted?.kind === 'outside'
         ? nothing
