@@ -141,7 +141,7 @@ describe('before and after at the west station', () => {
   const judged = someRows()
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     world = await smallWorld({ decisions: [decision] })
     ground = createGround(world.reference.cells, gridRoads(), normalDrive)
   })
