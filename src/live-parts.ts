@@ -8,7 +8,7 @@ import { createReachWatch, type ReachWatch } from './live/reach.ts'
 import { createRouteDesk, type RouteDesk } from './live/show-route.ts'
 import type { Log } from './log.ts'
 import type { Database } from './store/database.ts'
-import type { Ground } from './usecases/coverage-ground.ts'
+import { type Ground, graphInUse } from './usecases/coverage-ground.ts'
 import { createReadinessRegister, type PromisedCrews } from './usecases/readiness-plan.ts'
 import type { Changes } from './usecases/record-events.ts'
 import type { CountyReference } from './usecases/reference.ts'
@@ -53,6 +53,8 @@ export async function wireLive(options: {
   const { db, county, now, reference, freshness, roads, ground, initial, alarms, publish, log } = options
   const { speeds } = options
   const drives = createDrives({ roads, speeds })
+  drives.prepare()
+  if (graphInUse(roads)) ground()
   const register = await createReadinessRegister(db, county)
   const promisedAt = (at: number) => register.promisedAt(at, reference().calendar)
   const promised = () => promisedAt(now())

@@ -21,6 +21,8 @@ export interface Drives {
   to(place: Place, urgent: boolean): ((from: Place) => Drive) | undefined
   /** Who wants to be told, once, of everything that was asked for. */
   onKnown(tell: () => void): void
+  /** Makes ready what takes long, before anybody waits for it: on a large network most of a second. */
+  prepare(): void
   stop(): void
 }
 
@@ -78,10 +80,13 @@ export function createDrives(options: DrivesOptions): Drives {
     }
     return graph
   }
-  const searchFrom = (place: Place, settings: SpeedSettings, key: string): Found => {
+  const searcherFor = (settings: SpeedSettings) => {
     const search = searchers.get(settings) ?? createDriveTo(roadsDriven(graph!, settings))
     searchers.set(settings, search)
-    const drive = search(place)
+    return search
+  }
+  const searchFrom = (place: Place, settings: SpeedSettings, key: string): Found => {
+    const drive = searcherFor(settings)(place)
     found.set(key, { drive })
     bytes += drive?.bytes ?? 0
     for (const [old, { drive: gone }] of found) {
@@ -124,6 +129,9 @@ export function createDrives(options: DrivesOptions): Drives {
       }
       const { approximate } = current.source
       return drivesTo(place, urgent, known.drive, { approximate, scene: atScene?.(place) })
+    },
+    prepare() {
+      if (follow()) for (const urgent of [true, false]) searcherFor(speeds(urgent).settings)
     },
     onKnown(tell) {
       told = tell

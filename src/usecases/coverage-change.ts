@@ -52,9 +52,10 @@ export function movedBy(
 ): NonNullable<Coverage['change']> {
   const standing = field.ids().map((id) => field.source(id)!)
   const before = field.seconds(measure).slice()
-  follow(field, after, ground, decision)
-  const then = field.seconds(measure).slice()
-  follow(field, standing, ground, decision)
+  const led = follow(field, after, ground, decision)
+  const then = led.seconds(measure).slice()
+  // As many changes back as there were forth: the field is itself again.
+  if (led === field) follow(field, standing, ground, decision)
   const cells = Int32Array.from(before.keys()).filter((cell) => before[cell] !== then[cell])
   const of = (seconds: Uint16Array) => Uint16Array.from(cells, (cell) => seconds[cell]!)
   const changes = { cells, before: of(before), after: of(then) }

@@ -95,7 +95,12 @@ async function withRows(sources: readonly PlacedSource[], ground: Ground) {
   return { placed, rows, offRoads }
 }
 
-/** What has changed is changed in the field there is; the outcome is that of a field made anew. */
+/** With more changes than this a field is made anew sooner than the old one is led there. */
+const changesAtMost = 12
+
+/**
+ * What has changed is changed in the field there is, or after many changes a new one is made: the outcome is the same.
+ */
 export function follow(
   field: ReachField | undefined,
   sources: readonly FieldSource[],
@@ -107,8 +112,11 @@ export function follow(
     return createReachField(ground.cells.e.length, measures, sources)
   }
   const standing = new Set(sources.map(({ id }) => id))
-  for (const id of field.ids()) if (!standing.has(id)) field.remove(id)
-  for (const source of sources) if (!isSame(field.source(source.id), source)) field.put(source)
+  const gone = field.ids().filter((id) => !standing.has(id))
+  const changed = sources.filter((source) => !isSame(field.source(source.id), source))
+  if (gone.length + changed.length > changesAtMost) return follow(undefined, sources, ground, decision)
+  for (const id of gone) field.remove(id)
+  for (const source of changed) field.put(source)
   return field
 }
 

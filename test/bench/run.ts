@@ -7,6 +7,7 @@ import { benchEvents } from './events.ts'
 import { benchFigures } from './figures.ts'
 import { benchImportMemory } from './import-memory.ts'
 import { benchLiveBytes } from './live-bytes.ts'
+import { benchLiveRoads } from './live-roads.ts'
 import { benchPlan } from './plan.ts'
 import { benchRoads } from './roads.ts'
 import { benchWillMiss } from './will-miss.ts'
@@ -21,6 +22,7 @@ const benches: Record<string, () => unknown> = {
   zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
   'live-bytes': benchLiveBytes,
+  'live-roads': benchLiveRoads,
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,
   plan: benchPlan,

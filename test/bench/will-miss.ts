@@ -5,12 +5,12 @@ import { loadReference } from '../../src/usecases/reference.ts'
 import { emptyTables, testDatabase } from '../database.ts'
 import { type WatchedCourse, type WatchedTask, willMissCourse } from './will-miss-course.ts'
 
-const days = Number(process.env.VASTE_BENCH_DAYS ?? 14)
-const budgetMs = Number(process.env.VASTE_BENCH_SECONDS ?? 60) * 1000
+const days = Number(process.env.VASTE_BENCH_DAYS ?? 7)
+const budgetMs = Number(process.env.VASTE_BENCH_SECONDS ?? 80) * 1000
 const stepSeconds = 20
 const lateUnits = 10
 
-/** Seeded fortnights until the time is used up, at most a year of them. */
+/** Seeded weeks until the time is used up, at most a year of them. */
 export async function benchWillMiss(): Promise<void> {
   const db = await testDatabase()
   await emptyTables(db)
@@ -20,10 +20,10 @@ export async function benchWillMiss(): Promise<void> {
   await db.close()
   const begun = performance.now()
   const courses: WatchedCourse[] = []
-  while (courses.length < 26 && performance.now() - begun < budgetMs) {
+  while (courses.length < 52 && performance.now() - begun < budgetMs) {
     const span = { from, to: from + days * 86_400_000 }
     courses.push(
-      willMissCourse({ reference, seed: `fortnight-${courses.length}`, ...span, stepSeconds, lateUnits }),
+      willMissCourse({ reference, seed: `week-${courses.length}`, ...span, stepSeconds, lateUnits }),
     )
   }
   const tasks = courses.flatMap((course) => course.tasks)

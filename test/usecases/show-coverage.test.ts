@@ -169,12 +169,17 @@ describe('coverage', function () {
       [{ ...w, status: 'at-scene' as const }, e],
       [w, { ...e, status: 'available' as const, place: placeAt(5500, 1500), placeAt: noon }],
       [w, unit('W 2', 'west', { type: 'field-commander' })],
+      // So many changes that the field is made anew.
+      Array.from({ length: 20 }, (_, i) => ({
+        ...unit(`M ${i}`, 'west', { status: 'available' }),
+        ...{ place: placeAt(400 * i, 150 * i), placeAt: noon },
+      })),
       [w, e],
       [w, e],
     ]
     for (const [turn, units] of turns.entries()) {
       // At last the west crew is told to be slower.
-      const stations = [{ ...west, turnoutSeconds: turn === 4 ? 300 : 60 }, east]
+      const stations = [{ ...west, turnoutSeconds: turn === 5 ? 300 : 60 }, east]
       around.now += 3000
       around.standing = standingOf(units, stations)
       const asked = await Promise.all(
