@@ -12,7 +12,8 @@ export interface Session {
 export type Loaded<T> =
   | { readonly kind: 'loading'; readonly value?: T }
   | { readonly kind: 'ready'; readonly value: T }
-  | { readonly kind: 'failed'; readonly detail: string }
+  /** `refused`: the service does not let the reader in, or not to this. */
+  | { readonly kind: 'failed'; readonly detail: string; readonly refused?: boolean }
 
 export const loading = { kind: 'loading' } as const
 
@@ -29,7 +30,10 @@ async function refusal(response: Response): Promise<string> {
 export async function load<T>(path: string, signal?: AbortSignal): Promise<Loaded<T>> {
   try {
     const response = await fetch(path, { headers: { accept: 'application/json' }, signal })
-    if (!response.ok) return { kind: 'failed', detail: await refusal(response) }
+    if (!response.ok) {
+      const refused = response.status === 401 || response.status === 403
+      return { kind: 'failed', detail: await refusal(response), ...(refused && { refused }) }
+    }
     return { kind: 'ready', value: (await response.json()) as T }
   } catch (error) {
     return { kind: 'failed', detail: error instanceof Error ? error.message : String(error) }

@@ -17,7 +17,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1400,
     rolldownOptions: {
-      input: Object.fromEntries(pages.map((name) => [name.slice(0, -'.html'.length), root + name])),
+      input: {
+        ...Object.fromEntries(pages.map((name) => [name.slice(0, -'.html'.length), root + name])),
+        'service-worker': `${root}service-worker.ts`,
+      },
+      output: {
+        // A worker's address is its identity: it has no hash in it, and is asked for anew each time.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
 })

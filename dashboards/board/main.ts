@@ -12,6 +12,7 @@ import { createAsker } from './ask.ts'
 import { markedCells } from './cells.ts'
 import { LiveConnection } from './connection.ts'
 import { addressOf, hasTabs, modeIn, type Tab } from './modes.ts'
+import { startOffline } from './offline.ts'
 import { liveNow, serverNow } from './server-clock.ts'
 import { type BoardAction, initialState, reduce } from './state.ts'
 import { type TaskLine, taskLines } from './tasks.ts'
@@ -140,6 +141,8 @@ const live = new LiveConnection(location.origin, {
   frame: (frame) => dispatch({ kind: 'frame', frame, at: Date.now(), steady: performance.now() }),
 })
 
+const offline = startOffline({ state: () => state, dispatch })
+
 /** The map is by far the heaviest part, so it comes after the tables; without WebGL they stand alone. */
 async function startMap(): Promise<void> {
   const element = document.querySelector<HTMLElement>('#map')
@@ -181,8 +184,17 @@ async function loadRegion(): Promise<void> {
   if (region.kind === 'failed') setTimeout(loadRegion, 10_000)
 }
 
+/** Without the service the worker answers as it did last; a refusal is the service's own. */
+async function askSession(): Promise<void> {
+  const session = await load<Session>('/api/v1/session')
+  dispatch({ kind: 'session', session })
+  if (session.kind === 'ready') offline.reader(session.value)
+  else if (session.kind === 'failed' && session.refused) offline.reader('refused')
+}
+
 function look(): void {
   dispatch({ kind: 'second', at: Date.now(), steady: performance.now() })
+  offline.look(Date.now())
 }
 
 /** Timers sleep with the tab: the age of what is on screen is told at once, and the connection does not wait. */
@@ -220,4 +232,4 @@ whenBoardStands(() => {
   void startMap()
 })
 loadRegion()
-load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))
+void askSession()

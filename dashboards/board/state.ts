@@ -10,8 +10,9 @@ import { loading } from '../api.ts'
 import type { Region } from '../region.ts'
 import type { Settings } from '../settings.ts'
 import { type Asked, type AskedAction, nothingAsked, reduceAsked } from './asked.ts'
+import type { LastSituation } from './last-situation.ts'
 import type { Mode, Tab } from './modes.ts'
-import { addSample, clockStep } from './server-clock.ts'
+import { addSample, clockStep, lostAfterMilliseconds } from './server-clock.ts'
 import type { SoundState } from './sounds.ts'
 
 export interface Board
@@ -67,6 +68,8 @@ export interface BoardState {
 
 export type BoardAction =
   | { readonly kind: 'frame'; readonly frame: LiveFrame; readonly at: number; readonly steady?: number }
+  | { readonly kind: 'restore'; readonly last: LastSituation; readonly at: number }
+  | { readonly kind: 'forget' }
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'second'; readonly at: number; readonly steady?: number }
@@ -225,6 +228,14 @@ function hear(state: BoardState, frame: LiveFrame, at: number, steady: number | 
   }
 }
 
+/** What was kept from before, until the service answers: shown with the time of its truth, and never as now. */
+function restored(state: BoardState, last: LastSituation, at: number): BoardState {
+  if (state.board) return state
+  const { situation, truthAt, clockDifference } = last
+  const heardAt = Math.min(truthAt - clockDifference, at - lostAfterMilliseconds - 1)
+  return { ...state, board: boardFrom(situation), now: at, heardAt, truthAt, clockSamples: [clockDifference] }
+}
+
 /**
  * A clock set back must not make the last frame one of the future: how long ago it came is known by the steady clock.
  * One that has gone forward may also be a tab that slept: until the next frame nobody knows what was missed.
@@ -247,6 +258,10 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
   switch (action.kind) {
     case 'frame':
       return hear(state, action.frame, action.at, action.steady)
+    case 'restore':
+      return restored(state, action.last, action.at)
+    case 'forget':
+      return { ...state, board: undefined, heardAt: undefined, truthAt: undefined, clockSamples: [] }
     case 'opened':
       return { ...state, connected: false, resync: false }
     case 'closed':

@@ -11,13 +11,16 @@ interface PageEntry {
   readonly address: string
   readonly group: PageGroup
   /** The permission its main answer needs; the service decides, this only spares a link that leads to a refusal. */
-  readonly needs: 'see-situation' | 'see-compliance' | 'see-plans'
+  readonly needs: 'see-situation' | 'see-compliance' | 'see-plans' | 'see-recording'
+  /** Opens it as well: who may see only a part of it. */
+  readonly or?: 'see-recording-log'
 }
 
 /** In the order of the menus. Each also needs the text `page.<name>`, its link, and `page.<name>.title`, its h1. */
 export const pages = {
   board: { address: '/', group: 'now', needs: 'see-situation' },
   handover: { address: '/handover', group: 'now', needs: 'see-situation' },
+  recorder: { address: '/recorder', group: 'now', needs: 'see-recording', or: 'see-recording-log' },
   planning: { address: '/planning', group: 'plan', needs: 'see-plans' },
   stations: { address: '/stations', group: 'plan', needs: 'see-compliance' },
   'problem-cells': { address: '/problem-cells', group: 'plan', needs: 'see-compliance' },
@@ -39,8 +42,11 @@ export function pagesFor(
   current: PageName,
   session: Pick<Session, 'may'> | undefined,
 ): readonly PageName[] {
-  const isOffered = (name: PageName) =>
-    name === current || session === undefined || session.may.includes(pages[name].needs)
+  const isOffered = (name: PageName) => {
+    const { needs, or }: PageEntry = pages[name]
+    if (name === current || session === undefined || session.may.includes(needs)) return true
+    return or !== undefined && session.may.includes(or)
+  }
   return names.filter((name) => pages[name].group === group && isOffered(name))
 }
 

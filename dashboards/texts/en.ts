@@ -14,6 +14,7 @@ import { mappingEn } from './mapping-en.ts'
 import { planHelpEn } from './plan-help-en.ts'
 import { planningEn } from './planning-en.ts'
 import { problemCellsEn } from './problem-cells-en.ts'
+import { recorderEn } from './recorder-en.ts'
 import { stationsEn } from './stations-en.ts'
 import { workloadEn } from './workload-en.ts'
 
@@ -268,4 +269,5 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...anomaliesEn,
   ...complianceEn,
   ...stationsEn,
+  ...recorderEn,
 }

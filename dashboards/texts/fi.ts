@@ -13,6 +13,7 @@ import { mappingFi } from './mapping-fi.ts'
 import { planHelpFi } from './plan-help-fi.ts'
 import { planningFi } from './planning-fi.ts'
 import { problemCellsFi } from './problem-cells-fi.ts'
+import { recorderFi } from './recorder-fi.ts'
 import { stationsFi } from './stations-fi.ts'
 import { workloadFi } from './workload-fi.ts'
 
@@ -267,6 +268,7 @@ export const fi = {
   ...anomaliesFi,
   ...complianceFi,
   ...stationsFi,
+  ...recorderFi,
 } as const
 
 export type TextKey = keyof typeof fi

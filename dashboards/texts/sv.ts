@@ -14,6 +14,7 @@ import { mappingSv } from './mapping-sv.ts'
 import { planHelpSv } from './plan-help-sv.ts'
 import { planningSv } from './planning-sv.ts'
 import { problemCellsSv } from './problem-cells-sv.ts'
+import { recorderSv } from './recorder-sv.ts'
 import { stationsSv } from './stations-sv.ts'
 import { workloadSv } from './workload-sv.ts'
 
@@ -268,4 +269,5 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...anomaliesSv,
   ...complianceSv,
   ...stationsSv,
+  ...recorderSv,
 }
