@@ -127,7 +127,7 @@ export function marksPanel(state: RecorderState, words: Words, handlers: PlayerH
     </tr>`
   })
   return html`<section class="panel marks" aria-labelledby="marks-title">
-    <h2 id="marks-title">${t('recorder.marks')}</h2>
+    <div class="panel-head"><h2 id="marks-title">${t('recorder.marks')}</h2></div>
     ${
       marks.length === 0
         ? html`<p class="empty">${t(state.marks.kind === 'loading' ? 'recorder.turning' : 'recorder.marks.none')}</p>`

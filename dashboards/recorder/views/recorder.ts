@@ -44,7 +44,7 @@ function alarmsThen(board: Board, state: RecorderState, words: Words) {
       : []),
   ]
   return html`<section class="panel alarms-then" aria-labelledby="alarms-title">
-    <h2 id="alarms-title">${t('recorder.alarms')}</h2>
+    <div class="panel-head"><h2 id="alarms-title">${t('recorder.alarms')}</h2></div>
     ${
       board.alarms.size === 0
         ? html`<p class="empty">${t('alarms.none')}</p>`
@@ -75,8 +75,10 @@ function taskMoments({ task }: RecorderState, words: Words, handlers: RecorderHa
     </tr>`
   })
   return html`<section class="panel task-moments" aria-labelledby="moments-title">
-    <h2 id="moments-title">${t('recorder.task', { task: task.task })}</h2>
-    <button type="button" class="quiet" @click=${handlers.closeTask}>${t('recorder.task.close')}</button>
+    <div class="panel-head">
+      <h2 id="moments-title">${t('recorder.task', { task: task.task })}</h2>
+      <button type="button" class="quiet" @click=${handlers.closeTask}>${t('recorder.task.close')}</button>
+    </div>
     ${scroller(
       t('recorder.task', { task: task.task }),
       html`<table>
@@ -136,7 +138,7 @@ function accesses({ accesses: known }: RecorderState, words: Words) {
     </tr>`,
   )
   return html`<section class="panel accesses" aria-labelledby="accesses-title">
-    <h2 id="accesses-title">${t('recorder.accesses')}</h2>
+    <div class="panel-head"><h2 id="accesses-title">${t('recorder.accesses')}</h2></div>
     ${
       known.length === 0
         ? html`<p class="empty">${t('recorder.accesses.none')}</p>`
