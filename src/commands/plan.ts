@@ -10,6 +10,7 @@ import { planCsv } from '../report/plan-csv.ts'
 import { planTableText, suggestionText } from '../report/plan-table.ts'
 import { planTable, planTableNames } from '../report/plan-tables.ts'
 import { loadRoads } from '../roads.ts'
+import { followSpeeds } from '../speeds.ts'
 import { keptGround } from '../usecases/coverage-ground.ts'
 import { createPlanDesk, type PlanDesk } from '../usecases/plan-desk.ts'
 import { type Arguments, type Command, oneFile, oneOf } from './command.ts'
@@ -42,11 +43,14 @@ export const planCommand: Command = {
     const name = table === undefined ? undefined : oneOf(planTableNames, table, '--csv')
     const language = oneOf(languages, given.text('lang') ?? 'fi', '--lang')
     return withFigures(given.text('county'), async (context, db, config) => {
-      const ground = keptGround({
-        reference: () => context.reference,
-        roads: await loadRoads(config, createLog()),
-      })
-      const desk = createPlanDesk({ db, context: () => context, ground })
+      const [log, reference] = [createLog(), () => context.reference]
+      const roads = await loadRoads(config, log)
+      // The speeds that the service runs on, so that both tell the same.
+      const around = { db, county: config.county, reference, roads, now: Date.now, log }
+      const speeds = await followSpeeds(around)
+      const ground = keptGround({ reference, roads, speeds: () => speeds.current().of('emergency') })
+      const desk = createPlanDesk({ db, context: () => context, ground, fitOf: speeds.fitOf })
+      await speeds.stop()
       process.stdout.write(await printed(desk, { question, asked, name, language, json: given.flag('json') }))
       return 0
     })
