@@ -39,11 +39,14 @@ export function timelineView(props: TimelineProps): TemplateResult {
   const { t, timeSeconds } = words
   if (!answer.value)
     return answer.fault ? failure(answer.fault, words) : html`<p class="empty">${t('timeline.loading')}</p>`
+  const { events } = answer.value
+  // Not every source says the type; whoever does says it for all.
+  const typeOf = new Map(events.flatMap(({ unit, unitType }) => (unit && unitType ? [[unit, unitType]] : [])))
   return html`<ol class="timeline" aria-label=${t('timeline.title')}>
-    ${answer.value.events.map(
+    ${events.map(
       (event) => html`<li>
         <time datetime=${event.at}>${timeSeconds(Date.parse(event.at))}</time>
-        <span class="what-happened">${what(event, words)}</span>
+        <span class="what-happened">${what({ ...event, unitType: typeOf.get(event.unit ?? '') }, words)}</span>
         <span class="of">${event.source}</span> ${lateText(event, props)}
       </li>`,
     )}
