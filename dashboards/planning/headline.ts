@@ -18,13 +18,27 @@ export interface Headline {
   readonly appears?: number
   readonly crewHours: number
   readonly personHours: number
-  /** Codes of municipalities, the largest change first. */
-  readonly gaining: readonly string[]
-  readonly losing: readonly string[]
+  /** The largest change first. */
+  readonly gaining: readonly Moved[]
+  readonly losing: readonly Moved[]
 }
 
-/** Half a resident over the week is nobody's news. */
-const noticed = 0.5
+/** A municipality whose residents are reached sooner, or come within their target; or the other way round. */
+export interface Moved {
+  readonly municipality: string
+  /** Of the mean over its residents, after less before. */
+  readonly seconds: number
+  /** Within the target, after less before. */
+  readonly residents: number
+}
+
+/** A second of the mean, or half a resident over the week, is nobody's news. */
+const noticed = { seconds: 1, residents: 0.5 }
+
+const isBetter = ({ seconds, residents }: Moved) =>
+  seconds <= -noticed.seconds || (residents >= noticed.residents && seconds < noticed.seconds)
+const isWorse = ({ seconds, residents }: Moved) =>
+  isBetter({ municipality: '', seconds: -seconds, residents: -residents })
 
 export function headlineOf(effect: PlanEffect, address: Address): Headline | undefined {
   const service = serviceOf(effect, address.service)
@@ -32,8 +46,14 @@ export function headlineOf(effect: PlanEffect, address: Address): Headline | und
   if (!service || !measure) return undefined
   const { total, mean, municipalities, urgencyGroups } = measure
   const net = municipalities
-    .map(({ municipality, gained, lost }) => ({ municipality, change: gained.residents - lost.residents }))
-    .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    .map(({ municipality, gained, lost, mean: own }) => ({
+      municipality,
+      seconds: own.after - own.before,
+      residents: gained.residents - lost.residents,
+    }))
+    .toSorted(
+      (a, b) => Math.abs(b.seconds) - Math.abs(a.seconds) || Math.abs(b.residents) - Math.abs(a.residents),
+    )
   const cost = hoursOf(service)
   return {
     measure,
@@ -46,8 +66,8 @@ export function headlineOf(effect: PlanEffect, address: Address): Headline | und
       appears: service.problemCells.appears.length,
     }),
     ...{ crewHours: cost.crew, personHours: cost.person },
-    gaining: net.filter(({ change }) => change > noticed).map(({ municipality }) => municipality),
-    losing: net.filter(({ change }) => change < -noticed).map(({ municipality }) => municipality),
+    gaining: net.filter(isBetter),
+    losing: net.filter(isWorse),
   }
 }
 

@@ -152,11 +152,16 @@ export function municipalityTable({ municipalities }: MeasureEffect, names: Name
           'plan.within-after',
         ] as const
       ).map((key) => ({ title: t(key), digits: 0 })),
+      ...(['plan.mean-before', 'plan.mean-after', 'plan.mean-change'] as const).map((key) => ({
+        title: t(key),
+        digits: 2,
+      })),
     ],
-    rows: municipalities.map(({ municipality, gained, lost, limited, before, after }) => [
+    rows: municipalities.map(({ municipality, gained, lost, limited, before, after, mean }) => [
       placeName(names, municipality),
       gained.residents - lost.residents,
       ...[gained, lost, limited, before, after].map(({ residents }) => residents),
+      ...[mean.before / 60, mean.after / 60, (mean.after - mean.before) / 60],
     ]),
   }
 }

@@ -388,7 +388,7 @@ describe('the figures of a plan', () => {
       personHours: 336,
     })
     expect(headline.residents).to.be.greaterThan(0)
-    expect(headline.gaining).to.include('249')
+    expect(headline.gaining.map(({ municipality }) => municipality)).to.include('249')
     expect(headline.losing).to.deep.equal([])
     expect(headlineOf(effect, { ...defaultAddress, measure: 'turnout' })).to.equal(undefined)
   })

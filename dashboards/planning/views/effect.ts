@@ -7,7 +7,7 @@ import { labels } from '../../parts/page.ts'
 import { decimalText } from '../../parts/table.ts'
 import type { Words } from '../../words.ts'
 import { type Known, warningText } from '../change-words.ts'
-import { type Headline, headlineOf, soonerAndLater } from '../headline.ts'
+import { type Headline, headlineOf, type Moved, soonerAndLater } from '../headline.ts'
 import { signedNumber } from '../signed-number.ts'
 import { isStale, type PlanningState } from '../state.ts'
 import { type Names, placeName, serviceOf } from '../tables.ts'
@@ -31,10 +31,12 @@ function figure(value: string, label: string, under: string | typeof nothing, to
   </div>`
 }
 
-function listed(codes: readonly string[], names: Names): string {
-  const shown = codes.slice(0, 4).map((code) => placeName(names, code))
-  return codes.length > shown.length
-    ? names.words.t('plan.and-more', { names: shown.join(', '), n: codes.length - shown.length })
+function listed(moved: readonly Moved[], names: Names): string {
+  const shown = moved
+    .slice(0, 4)
+    .map(({ municipality, seconds }) => `${placeName(names, municipality)} (${timeDifferenceText(seconds)})`)
+  return moved.length > shown.length
+    ? names.words.t('plan.and-more', { names: shown.join(', '), n: moved.length - shown.length })
     : shown.join(', ')
 }
 
