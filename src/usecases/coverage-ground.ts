@@ -67,17 +67,19 @@ export function keptGround(options: {
   readonly reference: () => CountyReference
   /** The graph in use; another object is another graph. */
   readonly roads: () => RoadGraph
-  /** In use now; absent: the assumed ones. Another object is other speeds. */
+  /** In use now. Another object is other speeds. */
   readonly speeds?: () => DriveSpeeds
+  /** Where no speeds are told of: by these. */
+  readonly settings?: SpeedSettings
 }): () => Ground {
-  const { reference, roads, speeds } = options
+  const { reference, roads, speeds, settings = emergencyDrive } = options
   let ground: Ground | undefined
   return () => {
     const { cells } = reference()
     const [graph, inUse] = [roads(), speeds?.()]
     if (ground?.cells === cells && ground.roads.graph === graph && ground.speeds === inUse) return ground
     const told = inUse && { speeds: inUse, zones: zonesOfCells(reference()) }
-    ground = createGround(cells, graph, inUse?.settings ?? emergencyDrive, told)
+    ground = createGround(cells, graph, inUse?.settings ?? settings, told)
     return ground
   }
 }

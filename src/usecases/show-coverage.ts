@@ -1,5 +1,6 @@
 /** Who can be reached now, by whom and in which time? Kept up from the live board, a few seconds behind at most. */
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
+import type { SpeedSettings } from '../../geo/roads/speeds.ts'
 import type { Coverage } from '../contract/coverage.ts'
 import type { FreshnessLimits } from '../contract/freshness.ts'
 import { VasteError } from '../domain/error.ts'
@@ -37,8 +38,10 @@ export interface CoverageOptions {
   readonly now: () => number
   readonly freshness: FreshnessLimits
   readonly demo: () => boolean
-  /** In use now; absent: the assumed ones. Another object is other speeds. */
+  /** In use now. Another object is other speeds. */
   readonly speeds?: () => DriveSpeeds
+  /** Where no speeds are told of: by these; absent: the assumed ones. */
+  readonly settings?: SpeedSettings
   /** By the readiness register, for this moment; absent: nothing is promised. */
   readonly promised?: () => PromisedCrews
   /** Shared with others who reckon on the same roads; absent: one of its own. */
