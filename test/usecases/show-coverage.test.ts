@@ -10,9 +10,12 @@ import type { SourceState, StationState, UnitState } from '../../src/store/board
 import type { ReadinessWord } from '../../src/usecases/coverage-change.ts'
 import { findSources } from '../../src/usecases/coverage-sources.ts'
 import { createCoverageDesk } from '../../src/usecases/show-coverage.ts'
+import type { DriveSpeeds } from '../../src/usecases/speeds-in-use.ts'
 import { columns, gridRoads, middles } from './small-roads.ts'
 import { aDecision, aTarget, noon, placeAt, type SmallWorld, smallWorld } from './small-world.ts'
 
+/** Every kilometre of the grid is a minute. */
+const inUse: DriveSpeeds = { kind: 'normal', adopted: false, settings: normalDrive }
 const tenths = (residents: number) => Math.round(residents * 10) / 10
 const limits = { lateAfterSeconds: 60, silentAfterSeconds: 180 }
 const west: StationState = {
@@ -71,7 +74,7 @@ describe('coverage', function () {
     const roads = gridRoads(approximate)
     const desk = createCoverageDesk({
       ...{ reference: () => world.reference, standing: () => around.standing, roads: () => roads },
-      ...{ now: () => around.now, freshness: limits, demo: () => false, settings: normalDrive },
+      ...{ now: () => around.now, freshness: limits, demo: () => false, speeds: () => inUse },
     })
     return { desk, around }
   }
@@ -277,7 +280,7 @@ describe('coverage', function () {
     const desk = createCoverageDesk({
       ...{ reference: () => world.reference, standing: () => standingOf([w], [west, untold]) },
       ...{ roads: () => gridRoads(), now: () => noon, freshness: limits, demo: () => false },
-      ...{ settings: normalDrive, promised: () => (station) => (station === 'east' ? promised : []) },
+      ...{ speeds: () => inUse, promised: () => (station) => (station === 'east' ? promised : []) },
     })
     for (const measure of ['first-unit', 'ambulance'] as const) {
       const { sources, cells } = await desk.show({ service: 'ems', measure })
