@@ -2,12 +2,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { unreachedSeconds } from '../../geo/coverage/seconds.ts'
-import { normalDrive } from '../../geo/roads/speeds.ts'
 import type { PlanChangeInput } from '../../src/contract/plan.ts'
 import { type PlanEffect, planEffectSchema } from '../../src/contract/plan-effect.ts'
 import { createCoverageDesk } from '../../src/usecases/show-coverage.ts'
 import { firstUnit, firstWithoutNorth, rescueGroup, toyGraph } from '../geo/coverage/toy-region.ts'
-import { crew, tasksOf, toyReference, toyStanding, toyTable, tried } from './plan-toy.ts'
+import { crew, tasksOf, toyGround, toyReference, toyStanding, toyTable, tried } from './plan-toy.ts'
 import { noon } from './small-world.ts'
 
 const show = (measure: string, hour = 12, day = 'weekday') => ({
@@ -36,7 +35,7 @@ describe('a plan in the toy region', () => {
       ...crews[station.station],
     }))
     const live = createCoverageDesk({
-      ...{ reference: () => toyReference, roads: () => toyGraph, settings: normalDrive, now: () => noon },
+      ...{ reference: () => toyReference, roads: () => toyGraph, ground: () => toyGround, now: () => noon },
       ...{ freshness: { lateAfterSeconds: 60, silentAfterSeconds: 180 }, demo: () => false },
       standing: () => ({
         units: new Map(),
