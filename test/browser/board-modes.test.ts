@@ -283,13 +283,11 @@ function setClockWrong() {
 /** Seconds between the time on the board and the right one in Helsinki. */
 function secondsOff() {
   const { rightNow } = globalThis as unknown as WrongClock
-  const shown = document.querySelector('.clock')!.textContent!.match(/\d+/g)!.map(Number)
   const right = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Helsinki', timeStyle: 'medium' })
-    .format(rightNow())
-    .split(':')
-    .map(Number)
-  const seconds = ([hours, minutes, rest]: number[]) => (hours! * 60 + minutes!) * 60 + rest!
-  return Math.abs(seconds(shown) - seconds(right))
+  const [shown, told] = [document.querySelector('.clock')!.textContent!, right.format(rightNow())].map(
+    (text) => text.match(/\d+/g)!.reduce((total, part) => total * 60 + Number(part), 0),
+  )
+  return Math.abs(shown! - told!)
 }
 
 describe(`a board whose browser has a wrong clock${browserNote}`, function () {
