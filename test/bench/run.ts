@@ -1,6 +1,7 @@
 /** `npm run bench [name]`: every benchmark, or one. Each measures its peers in the same run and prints ratios. */
 import { benchAlarms } from './alarms.ts'
 import { benchBeforeAfter } from './before-after.ts'
+import { benchBoardLatency } from './board-latency.ts'
 import { benchCoverage } from './coverage.ts'
 import { benchDuel } from './duel.ts'
 import { benchEvents } from './events.ts'
@@ -9,6 +10,7 @@ import { benchImportMemory } from './import-memory.ts'
 import { benchLiveBytes } from './live-bytes.ts'
 import { benchLiveRoads } from './live-roads.ts'
 import { benchPlan } from './plan.ts'
+import { benchRecorder } from './recorder.ts'
 import { benchRoads } from './roads.ts'
 import { benchWillMiss } from './will-miss.ts'
 import { benchZones } from './zones.ts'
@@ -22,6 +24,8 @@ const benches: Record<string, () => unknown> = {
   zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
   'live-bytes': benchLiveBytes,
+  'board-latency': benchBoardLatency,
+  recorder: benchRecorder,
   'live-roads': benchLiveRoads,
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,
