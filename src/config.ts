@@ -20,6 +20,8 @@ export interface Config {
   readonly freshness: { readonly lateAfterSeconds: number; readonly silentAfterSeconds: number }
   readonly keepPlacesDays: number
   readonly keepPositionsDays: number
+  /** Who has looked at the recording. */
+  readonly keepAccessesDays: number
   readonly demo: boolean
   readonly demoSeed: string
   readonly demoMonths: number
@@ -49,6 +51,7 @@ const settings = {
   VASTE_SILENT_AFTER_SECONDS: whole(10, 86_400),
   VASTE_KEEP_PLACES_DAYS: whole(1, 3650),
   VASTE_KEEP_POSITIONS_DAYS: whole(1, 3650),
+  VASTE_KEEP_ACCESSES_DAYS: whole(1, 3650),
   VASTE_DEMO_SEED: text('a word', /^\S{1,60}$/),
   VASTE_DEMO_MONTHS: whole(0, 60),
 } as const satisfies Record<string, Setting>
@@ -108,6 +111,8 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { readonly demo: boo
     freshness: { lateAfterSeconds: late, silentAfterSeconds: silent },
     keepPlacesDays: (known.VASTE_KEEP_PLACES_DAYS as number | undefined) ?? 30,
     keepPositionsDays: (known.VASTE_KEEP_POSITIONS_DAYS as number | undefined) ?? 7,
+    // As long as a misuse may still be charged as a data protection offence.
+    keepAccessesDays: (known.VASTE_KEEP_ACCESSES_DAYS as number | undefined) ?? 730,
     demo: options.demo,
     demoSeed: (known.VASTE_DEMO_SEED as string | undefined) ?? 'keski-suomi',
     demoMonths: (known.VASTE_DEMO_MONTHS as number | undefined) ?? 12,

@@ -1,7 +1,8 @@
-/** What is done by the clock, and when: months are compiled, exact places forgotten. */
+/** What is done by the clock, and when: months are compiled, exact places and old accesses forgotten. */
 import type { Config } from './config.ts'
 import type { Job } from './schedule/schedule.ts'
 import type { Database } from './store/database.ts'
+import { forgetAccesses } from './store/recording-access.ts'
 import { compileMonth, monthsToCompile } from './usecases/compile-month.ts'
 import { forgetOldPlaces } from './usecases/forget-places.ts'
 import type { CountyReference } from './usecases/reference.ts'
@@ -9,6 +10,7 @@ import type { ComplianceContext } from './usecases/show-compliance.ts'
 
 /** How far back a missed compilation is made up for. */
 const monthsBack = 13
+const dayMs = 86_400_000
 
 export function jobsOf(
   db: Database,
@@ -38,6 +40,17 @@ export function jobsOf(
           placeDays: config.keepPlacesDays,
           streamDays: config.keepPositionsDays,
         }),
+      }),
+    },
+    {
+      name: 'forget-accesses',
+      at: '40 3 * * *',
+      run: async () => ({
+        forgotten: await forgetAccesses(
+          db,
+          reference().county.county,
+          now() - config.keepAccessesDays * dayMs,
+        ),
       }),
     },
   ]

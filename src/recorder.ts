@@ -5,7 +5,7 @@ import { alarmLimits } from './domain/alarm.ts'
 import { VasteError } from './domain/error.ts'
 import { type Service, services } from './domain/vocabulary.ts'
 import { type Board, createBoard } from './live/board.ts'
-import { createDrives } from './live/drives.ts'
+import { createDrives, type LiveSpeeds } from './live/drives.ts'
 import { createFlightRecorder, type FlightRecorder } from './live/flight-recorder.ts'
 import type { Log } from './log.ts'
 import type { Database } from './store/database.ts'
@@ -23,6 +23,8 @@ export interface RecorderParts {
   readonly now: () => number
   readonly reference: () => CountyReference
   readonly roads: CoverageOptions['roads']
+  /** In use now, as the living board has them. */
+  readonly speeds?: (urgent: boolean) => LiveSpeeds
   readonly ground: () => Ground
   /** By the readiness register as it reads today. */
   readonly promisedAt: (at: number) => PromisedCrews
@@ -38,10 +40,13 @@ export interface RunningRecorder {
 const keyframesMs = 60_000
 
 export function startFlightRecorder(parts: RecorderParts): RunningRecorder {
-  const { db, config, now, reference, roads, promisedAt, log } = parts
+  const { db, config, now, reference, roads, speeds, promisedAt, log } = parts
   const { freshness } = config
   // All that is asked for is searched at once: nobody waits for the next look at a board of the past.
-  const drives = createDrives({ roads, searchesAtOnce: Number.POSITIVE_INFINITY })
+  const drives = createDrives({
+    ...{ roads, searchesAtOnce: Number.POSITIVE_INFINITY },
+    ...(speeds && { speeds }),
+  })
   const desk = createFlightRecorder({
     ...{ db, reference, now },
     ...{ keepPositionsDays: config.keepPositionsDays, keepPlacesDays: config.keepPlacesDays },

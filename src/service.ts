@@ -149,6 +149,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     const live = createLiveSocket(hub)
     const flight = startFlightRecorder({
       ...{ db, config, now, reference, roads, ground, log },
+      speeds: speeds.live,
       promisedAt: parts.promisedAt,
     })
     closers.push(() => flight.stop())

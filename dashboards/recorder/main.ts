@@ -30,6 +30,7 @@ let state = initialState(loadSettings(), start, Date.now())
 let frameAsked = false
 let fetching: Promise<void> | undefined
 let map: MapIsland | undefined
+let mapBegun = false
 
 function dispatch(action: RecorderAction): void {
   const before = state
@@ -43,6 +44,8 @@ function dispatch(action: RecorderAction): void {
 function draw(): void {
   frameAsked = false
   render(recorderView(state, handlers), app)
+  // Where the map is to stand is there from the first board on, and not before it is drawn.
+  if (state.board && !mapBegun) void startMap()
   document.title = `${wordsFor(state.settings.language).t('page.recorder.title')} – Vaste`
   const { board } = state
   if (!map || !board) return
@@ -69,7 +72,6 @@ async function turnTo(at: number): Promise<void> {
   if (state.at !== moment) return
   if (found.kind === 'ready') dispatch({ kind: 'moment', moment: found.value })
   else if (found.kind === 'failed') dispatch({ kind: 'failed', detail: found.detail })
-  if (found.kind === 'ready') void startMap()
 }
 
 /** One page at a time. */
@@ -162,7 +164,8 @@ function onKey(event: KeyboardEvent): void {
 
 async function startMap(): Promise<void> {
   const element = document.querySelector<HTMLElement>('#map')
-  if (map || state.map === 'absent' || !element) return
+  if (!element) return
+  mapBegun = true
   const { t } = wordsFor(state.settings.language)
   const locale = {
     'Map.Title': t('map.label'),

@@ -175,3 +175,8 @@ from recording_access
 where county = $1
 order by seq desc
 limit $2;
+
+-- name: forgetAccesses
+delete from recording_access
+where county = $1 and last_at < $2::timestamptz
+returning seq::float8 as seq;

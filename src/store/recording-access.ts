@@ -49,3 +49,8 @@ export async function listAccesses(db: Queryable, county: string, limit: number)
     ...(row.task === null ? {} : { task: row.task }),
   }))
 }
+
+/** Sittings that ended before a moment; returns how many there were. */
+export async function forgetAccesses(db: Queryable, county: string, before: number): Promise<number> {
+  return (await db.query(sql('forgetAccesses'), [county, isoTime(before)])).length
+}

@@ -1,12 +1,19 @@
 /** Turned back to any instant, the board is what it was: the same frame, by its hash, whatever came late, twice or wrong. */
 import { expect } from 'chai'
 import { applyChanges, type Board, boardFrom } from '../../dashboards/board/state.ts'
-import type { Situation } from '../../src/contract/situation.ts'
 import type { VasteError } from '../../src/domain/error.ts'
 import { listAccesses } from '../../src/store/recording-access.ts'
 import { forgetOldPlaces } from '../../src/usecases/forget-places.ts'
-import { aDecision, aTarget, county, noon, type SmallWorld, smallWorld } from '../usecases/small-world.ts'
-import { canonical, frameHash, type RecordedStream, recordedStream } from './recorded-stream.ts'
+import { keepKeyframes } from '../../src/usecases/keep-keyframes.ts'
+import { county, created, iso, noon, places, type SmallWorld, status } from '../usecases/small-world.ts'
+import { canonical, estimatesApart, followedHash, heldOverMs, wholeHash } from './recorded-frames.ts'
+import {
+  flightOf,
+  livingBoard,
+  type RecordedStream,
+  recordedStream,
+  recordedWorld,
+} from './recorded-stream.ts'
 
 const instants = 60
 const minute = 60_000
@@ -18,12 +25,7 @@ describe('flight recorder', () => {
 
   before(async function () {
     this.timeout(240_000)
-    const targets = [
-      aTarget(),
-      aTarget({ measure: 'ambulance', withinSeconds: 900 }),
-      aTarget({ urgencies: ['C'] }),
-    ]
-    world = await smallWorld({ decisions: [aDecision({ targets })] })
+    world = await recordedWorld()
     stream = await recordedStream(world, 11, instants)
     const times = stream.frames.map(({ at }) => at)
     for (const [i, at] of times.entries()) {
@@ -32,17 +34,20 @@ describe('flight recorder', () => {
     }
   })
 
+  after(() => stream?.stop())
+
   it('draws from a stream with everything in it', () => {
-    const { accepted, duplicate, refused, late, alarms } = stream.counts
-    for (const count of [accepted, duplicate, refused, late, alarms]) expect(count).to.be.greaterThan(5)
+    for (const [name, count] of Object.entries(stream.counts)) expect(count, name).to.be.greaterThan(5)
   })
 
   it(`rebuilds each of ${instants} instants as it was`, async function () {
     this.timeout(120_000)
     for (const { at, followed, started } of stream.frames) {
       const { situation } = await stream.flight.moment(at, 'tester')
-      expect(frameHash(situation, false), `at ${at - noon} ms, as followed`).to.equal(followed)
-      expect(frameHash(situation), `at ${at - noon} ms, as started`).to.equal(started)
+      const when = `at ${at - noon} ms`
+      expect(wholeHash(situation), `${when}, as started`).to.equal(wholeHash(started))
+      expect(followedHash(situation), `${when}, as followed`).to.equal(followedHash(followed))
+      expect(estimatesApart(situation, followed), when).to.be.lessThan(heldOverMs)
     }
   })
 
@@ -120,10 +125,43 @@ describe('flight recorder', () => {
   })
 })
 
+/** What a board held over from the last time it was told once stood in for what it would have shown. */
+describe('alarms that could not be told', () => {
+  it('are told by the estimates of that moment, as a board tells them that has moved its own on', async function () {
+    this.timeout(60_000)
+    const world = await recordedWorld()
+    const clock = { now: noon }
+    const living = await livingBoard(world, clock)
+    await keepKeyframes(world.db, world.reference, noon - 1)
+    const { rural, core } = places
+    await living.recorder.record([
+      created('t1', noon - 125_000, { origin: 'emergency-centre', place: core }),
+      status('E9', 'alerted', noon - 120_000, 't1'),
+      status('E9', 'en-route', noon - 1000, 't1'),
+      { id: 'p', source: 'avl', kind: 'unit.position', at: iso(noon), unit: 'E9', place: rural },
+    ])
+    await living.look()
+    const [task] = (await living.frames()).followed.tasks
+    expect(task!.outlook?.state).to.equal('will-miss')
+    // Its position is no longer fresh.
+    clock.now += 100_000
+    await living.look({ refreshed: false })
+    expect(living.watch.views().alarmsWithheld).to.deep.equal([])
+    await living.look()
+    const withheld = [{ kind: 'will-miss', subject: 't1', reason: 'positions-late' }]
+    expect(living.watch.views().alarmsWithheld).to.deep.equal(withheld)
+    const flight = flightOf(world, living)
+    const { situation } = await flight.desk.moment(clock.now, 'tester')
+    await flight.stop()
+    expect(situation.alarmsWithheld).to.deep.equal(withheld)
+    expect(wholeHash(situation)).to.equal(wholeHash((await living.frames()).started))
+  })
+})
+
 /** Without what is reckoned by the clock. */
 function things({ tasks, units, stations, sources, alarms }: Board) {
   const shown = [...tasks.values()].map(({ expected: _e, arrivals: _a, outlook: _o, ...task }) => task)
-  const rest: Partial<Situation> = {
+  const rest = {
     units: [...units.values()],
     stations: [...stations.values()],
     sources: [...sources.values()],

@@ -11,7 +11,7 @@ import { createFigures } from '../../src/figures/figures.ts'
 import type { Database } from '../../src/store/database.ts'
 import { logEnd } from '../../src/store/event-log.ts'
 import { judgedPages } from '../../src/store/task-cache.ts'
-import { installCounty } from '../../src/usecases/install-county.ts'
+import { type CountyContent, installCounty } from '../../src/usecases/install-county.ts'
 import { type Changes, createRecorder, type InnerRecorder } from '../../src/usecases/record-events.ts'
 import { type CountyReference, loadReference } from '../../src/usecases/reference.ts'
 import type { ComplianceContext } from '../../src/usecases/show-compliance.ts'
@@ -116,23 +116,23 @@ export interface SmallWorld {
   now: number
 }
 
+export interface SmallWorldOptions {
+  readonly decisions?: readonly ServiceLevelDecision[]
+  readonly units?: CountyContent['units']
+}
+
 export const noon = Date.parse('2026-11-21T10:00:00Z')
 
 /** Empties the test database and installs the county in it. */
-export async function smallWorld(
-  options: { readonly decisions?: readonly ServiceLevelDecision[] } = {},
-): Promise<SmallWorld> {
+export async function smallWorld(options: SmallWorldOptions = {}): Promise<SmallWorld> {
   const db = await testDatabase()
   await emptyTables(db)
   return smallWorldOn(db, options)
 }
 
 /** The same on an empty database of the test's own. */
-export async function smallWorldOn(
-  db: Database,
-  options: { readonly decisions?: readonly ServiceLevelDecision[] } = {},
-): Promise<SmallWorld> {
-  const content = { region, timeZone: 'Europe/Helsinki', zones: [], units: [] }
+export async function smallWorldOn(db: Database, options: SmallWorldOptions = {}): Promise<SmallWorld> {
+  const content = { region, timeZone: 'Europe/Helsinki', zones: [], units: options.units ?? [] }
   await installCounty(db, { ...content, decisions: options.decisions ?? [aDecision()] }, noon)
   return worldOn(db)
 }
