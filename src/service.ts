@@ -136,17 +136,32 @@ export async function startService(config: Config, surroundings: ServiceSurround
     })
     const refresh = () => hub.publish(board.refreshExpected())
     parts.onKnown(() => attempt(refresh, 'board.not-refreshed', log))
-    const refreshing = setInterval(() => attempt(refresh, 'board.not-refreshed', log), refreshMs)
+    // From here on every part is stopped also when a later one cannot start, as when the port is taken.
+    closers.push(async () => {
+      await keeper.stop()
+      await recorder.idle()
+      await alarms.idle()
+    })
+    const every = (ms: number, work: () => void) => {
+      const timer = setInterval(work, ms)
+      closers.push(async () => clearInterval(timer))
+    }
+    every(refreshMs, () => attempt(refresh, 'board.not-refreshed', log))
     await keeper.poll()
-    const following = setInterval(() => void Promise.all([keeper.poll(), parts.follow()]), followMs)
+    every(followMs, () => void Promise.all([keeper.poll(), parts.follow()]))
     parts.start()
     const listeningSince = now()
     const lookForAlarms = () => {
       const around = { listeningSince, areas: reach.areas() }
       alarms.look(alarmSituation(board.things(), around), now())
     }
-    const looking = setInterval(() => attempt(lookForAlarms, 'alarms.not-looked-for', log), lookMs)
+    every(lookMs, () => attempt(lookForAlarms, 'alarms.not-looked-for', log))
     const live = createLiveSocket(hub)
+    const stopLive = async () => {
+      hub.stop()
+      await live.close()
+    }
+    closers.push(stopLive)
     const flight = startFlightRecorder({
       ...{ db, config, now, reference, roads, ground, log },
       speeds: speeds.live,
@@ -179,16 +194,10 @@ export async function startService(config: Config, surroundings: ServiceSurround
       config.host,
       config.port,
     )
+    // Sockets first: the server waits for them.
     closers.push(async () => {
-      clearInterval(refreshing)
-      clearInterval(following)
-      clearInterval(looking)
-      hub.stop()
-      await live.close()
+      await stopLive()
       await http.close()
-      await keeper.stop()
-      await recorder.idle()
-      await alarms.idle()
     })
     if (config.demo) {
       const feed = await startDemoFeed({

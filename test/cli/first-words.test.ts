@@ -1,4 +1,5 @@
 /** The first words to an empty installation: whatever comes first, nothing is left half done. */
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -79,6 +80,18 @@ describe('vaste on an empty installation', function () {
     )
     expect(told.code).to.equal(1)
     await new Promise((resolve) => proxy.close(resolve))
+  })
+
+  it('ends with a sentence, and lets go of its data, when another program listens on its port', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const told = await run(['serve'], { env: { ...env, VASTE_PORT: String(port) } })
+    expect(told.err).to.contain(`cannot listen on 127.0.0.1:${port}: another program listens there`)
+    expect(told.code).to.equal(1)
+    other.close()
+    const service = await startTestService({ env })
+    await service.stop()
   })
 
   it('has the whole pilot region after an import that came before the first start', async () => {
