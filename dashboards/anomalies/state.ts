@@ -1,12 +1,10 @@
 // What does the page of tasks to review know? The address asked for, the queue, one task, and what is being said of it.
 import type { Anomalies, ReviewPreview, TaskDetail } from '../../src/contract/anomalies.ts'
-import type { RegionView } from '../../src/contract/region.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import { type Address, listPath } from './address.ts'
 import { formFor, type ReviewForm } from './form.ts'
-
-export type Names = Pick<RegionView, 'name' | 'municipalities' | 'zoneClasses' | 'attribution'>
 
 /** What became of the last review: shown until another task is looked at. */
 export type Outcome =
@@ -14,12 +12,9 @@ export type Outcome =
   | { readonly kind: 'stale' }
   | { readonly kind: 'failed'; readonly detail: string }
 
-export interface AnomaliesState {
-  readonly settings: Settings
+export interface AnomaliesState extends PageState {
   readonly thisMonth: string
   readonly address: Address
-  readonly session: Loaded<Session>
-  readonly names: Loaded<Names>
   readonly list: Loaded<Anomalies>
   /** Absent while no task is chosen. */
   readonly task?: Loaded<TaskDetail>
@@ -34,10 +29,8 @@ export interface AnomaliesState {
 }
 
 export type AnomaliesAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | PageAction
   | { readonly kind: 'address'; readonly address: Address }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'names'; readonly names: Loaded<Names> }
   | { readonly kind: 'list'; readonly to: string; readonly list: Loaded<Anomalies> }
   | { readonly kind: 'task'; readonly to: string; readonly task: Loaded<TaskDetail> }
   | { readonly kind: 'form'; readonly form: ReviewForm }
@@ -48,7 +41,7 @@ export type AnomaliesAction =
 
 export function initialState(settings: Settings, address: Address, thisMonth: string): AnomaliesState {
   return {
-    ...{ settings, thisMonth, address, session: loading, names: loading, list: loading },
+    ...{ settings, thisMonth, address, ...nothingTold, list: loading },
     ...(address.task === undefined ? {} : { task: loading }),
     ...{ sending: false, tried: false, position: 0 },
   }
@@ -56,14 +49,8 @@ export function initialState(settings: Settings, address: Address, thisMonth: st
 
 export function reduce(state: AnomaliesState, action: AnomaliesAction): AnomaliesState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
     case 'address':
       return to(state, action.address)
-    case 'session':
-      return { ...state, session: action.session }
-    case 'names':
-      return { ...state, names: action.names }
     case 'list':
       // An answer to an earlier question may come late: it is not this page's any more.
       return action.to === listPath(state.address) ? { ...state, list: action.list } : state
@@ -79,6 +66,8 @@ export function reduce(state: AnomaliesState, action: AnomaliesAction): Anomalie
       return { ...state, sending: true, outcome: undefined }
     case 'outcome':
       return said(state, action.outcome, action.task)
+    default:
+      return reducePage(state, action)
   }
 }
 

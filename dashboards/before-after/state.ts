@@ -1,16 +1,13 @@
 // What does the page of before and after know? The address, the known changes, the county, and the answer.
 import type { BeforeAfter, ChangeList } from '../../src/contract/before-after.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
-import type { Region } from '../region.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import { type Address, requestOf } from './address.ts'
 
-export interface BeforeAfterState {
-  readonly settings: Settings
+export interface BeforeAfterState extends PageState {
   /** With a change in it as soon as one is known. */
   readonly address: Address
-  readonly session: Loaded<Session>
-  readonly region: Loaded<Region>
   readonly list: Loaded<ChangeList>
   readonly found: Loaded<BeforeAfter>
   /** Whether the reader chooses a station and a day of his own. */
@@ -18,16 +15,14 @@ export interface BeforeAfterState {
 }
 
 export type BeforeAfterAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | PageAction
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'own'; readonly own: boolean }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'region'; readonly region: Loaded<Region> }
   | { readonly kind: 'list'; readonly list: Loaded<ChangeList> }
   | { readonly kind: 'answer'; readonly to: Address; readonly found: Loaded<BeforeAfter> }
 
 export function initialState(settings: Settings, address: Address): BeforeAfterState {
-  const unknown = { session: loading, region: loading, list: loading, found: loading }
+  const unknown = { ...nothingTold, list: loading, found: loading }
   return { settings, address, own: false, ...unknown }
 }
 
@@ -38,8 +33,6 @@ export function sameQuestion(a: Address, b: Address): boolean {
 
 export function reduce(state: BeforeAfterState, action: BeforeAfterAction): BeforeAfterState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
     case 'address': {
       const { address } = action
       if (sameQuestion(state.address, address)) return { ...state, address }
@@ -47,14 +40,12 @@ export function reduce(state: BeforeAfterState, action: BeforeAfterAction): Befo
     }
     case 'own':
       return { ...state, own: action.own }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'region':
-      return { ...state, region: action.region }
     case 'list':
       return { ...state, list: action.list }
     case 'answer':
       // An answer to an earlier question may come late: it is not this page's any more.
       return sameQuestion(state.address, action.to) ? { ...state, found: action.found } : state
+    default:
+      return reducePage(state, action)
   }
 }

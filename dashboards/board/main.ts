@@ -1,10 +1,9 @@
-// The live board's one loop: an action changes the state, and the state is drawn at most once a frame.
-import { render } from 'lit-html'
-import type { Session } from '../api.ts'
-import { latestOf, load } from '../api.ts'
+// The live board: what comes over the socket and what the reader does, drawn, told on the map, spoken and rung.
+import { latestOf } from '../api.ts'
+import { mountLiveMap } from '../parts/live-map.ts'
 import type { MapIsland } from '../parts/map.ts'
-import type { Region } from '../region.ts'
-import { applySettings, loadSettings, saveSettings } from '../settings.ts'
+import { createPage } from '../parts/page-loop.ts'
+import { loadSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
 import { createAlarmBell } from './alarm-bell.ts'
 import { announcement, type Verdict, type VerdictChange, verdictChanges, verdicts } from './announcements.ts'
@@ -14,7 +13,7 @@ import { LiveConnection } from './connection.ts'
 import { addressOf, hasTabs, modeIn, type Tab } from './modes.ts'
 import { startOffline } from './offline.ts'
 import { liveNow, serverNow } from './server-clock.ts'
-import { type BoardAction, initialState, reduce } from './state.ts'
+import { type BoardAction, type BoardState, initialState, reduce } from './state.ts'
 import { type TaskLine, taskLines } from './tasks.ts'
 import { type BoardHandlers, boardView } from './views/board.ts'
 import { shownBoard } from './views/now.ts'
@@ -24,66 +23,73 @@ const announceEveryMilliseconds = 5000
 /** So many times the size at the desk. */
 const wallSymbols = 2.2
 
-const app = document.querySelector<HTMLElement>('#app')!
-let state = initialState(loadSettings(), Date.now(), modeIn(location.search))
-let frameAsked = false
+const page = createPage({
+  state: initialState(loadSettings(), Date.now(), modeIn(location.search)),
+  reduce,
+  view: (state) => boardView({ state, lines: linesOf(state), handlers }),
+  title(words, state) {
+    const overdue = linesOf(state).filter(({ pressure }) => pressure === 'overdue').length
+    const title = words.t('page.board.title')
+    return overdue > 0 ? `(${overdue}) ${title}` : title
+  },
+  drawn(state) {
+    const board = shownBoard(state)
+    if (!board) return
+    drawMap(state)
+    gatherNews(state)
+  },
+})
 let map: MapIsland | undefined
 let known: ReadonlyMap<string, Verdict> | undefined
 let unsaid: readonly VerdictChange[] = []
 let announcedAt = 0
 
 function dispatch(action: BoardAction): void {
-  const before = state
-  state = reduce(state, action)
+  const before = page.state
+  page.dispatch(action)
+  const { state } = page
   if (state.resync && !before.resync) live.resync()
   // Not with the drawing: a page that nobody looks at is not drawn, and is to be heard all the same.
   if (action.kind === 'frame' || action.kind === 'second') bell.ring(state)
   followSelected()
   if (action.kind === 'second' && state.board) asker.keepUp(liveNow(state))
-  if (frameAsked) return
-  frameAsked = true
-  requestAnimationFrame(draw)
 }
 
 let followed: string | undefined
 
 /** Its history is asked for when a task is opened, and again when something new is told of it. */
 function followSelected(): void {
-  const { selectedTask: task, board } = state
+  const { selectedTask: task, board } = page.state
   const key = task && `${task} ${board?.tasks.get(task)?.lastEventAt} ${board?.run}`
   if (key === followed) return
   followed = key
   asker.timeline(task)
 }
 
-function draw(): void {
-  frameAsked = false
+let counted: { readonly of: BoardState; readonly lines: readonly TaskLine[] } | undefined
+
+/** Counted once for all that is drawn of one state. */
+function linesOf(state: BoardState): readonly TaskLine[] {
+  if (counted?.of === state) return counted.lines
   const board = shownBoard(state)
-  const lines = board ? taskLines(board.tasks.values(), serverNow(state)) : []
-  render(boardView({ state, lines, handlers }), app)
-  drawMap(lines)
-  nameTab(lines)
-  if (board) gatherNews(lines)
+  counted = { of: state, lines: board ? taskLines(board.tasks.values(), serverNow(state)) : [] }
+  return counted.lines
 }
 
-function drawMap(lines: readonly TaskLine[]): void {
+function drawMap(state: BoardState): void {
   const board = shownBoard(state)
   if (!map || !board) return
   const ages = { now: serverNow(state), limits: board.freshness, words: wordsFor(state.settings.language) }
   const { units, stations } = board
   map.update({
-    ...{ lines, units, stations, region: latestOf(state.region), selected: state.selectedTask, ages },
+    ...{ lines: linesOf(state), units, stations, ages },
+    ...{ region: latestOf(state.region), selected: state.selectedTask },
     ...{ ...markedCells(board, state.asked), locked: state.viewLocked },
   })
 }
 
-function nameTab(lines: readonly TaskLine[]): void {
-  const overdue = lines.filter((line) => line.pressure === 'overdue').length
-  const title = `${wordsFor(state.settings.language).t('page.board.title')} – Vaste`
-  document.title = overdue > 0 ? `(${overdue}) ${title}` : title
-}
-
-function gatherNews(lines: readonly TaskLine[]): void {
+function gatherNews(state: BoardState): void {
+  const lines = linesOf(state)
   if (known) unsaid = [...unsaid, ...verdictChanges(known, lines)]
   known = verdicts(lines)
   if (unsaid.length === 0 || state.now - announcedAt < announceEveryMilliseconds) return
@@ -96,14 +102,14 @@ function gatherNews(lines: readonly TaskLine[]): void {
 const bell = createAlarmBell(dispatch)
 const asker = createAsker(
   (asked) => dispatch({ kind: 'asked', asked }),
-  () => liveNow(state),
+  () => liveNow(page.state),
 )
 
 const tabOfHeading: Readonly<Record<string, Tab>> = { 'stations-title': 'stations', 'units-title': 'units' }
 
 /** On a small screen what is gone to may be on another tab, which is drawn first. */
 function reveal(tab: Tab, then: () => void): void {
-  if (!hasTabs(state.mode) || state.tab === tab) return then()
+  if (!hasTabs(page.state.mode) || page.state.tab === tab) return then()
   dispatch({ kind: 'tab', tab })
   requestAnimationFrame(then)
 }
@@ -113,15 +119,11 @@ const handlers: BoardHandlers = {
     ...bell.handlers,
     showTask: (task) => reveal('tasks', () => bell.handlers.showTask(task)),
     showPlace: (heading) =>
-      reveal(tabOfHeading[heading] ?? state.tab, () => bell.handlers.showPlace(heading)),
+      reveal(tabOfHeading[heading] ?? page.state.tab, () => bell.handlers.showPlace(heading)),
   },
-  choose(settings) {
-    saveSettings(settings)
-    applySettings(settings)
-    dispatch({ kind: 'settings', settings })
-  },
-  select: (task) => dispatch({ kind: 'select', task: task === state.selectedTask ? undefined : task }),
-  pause: () => dispatch({ kind: 'pause', at: serverNow(state) }),
+  choose: page.choose,
+  select: (task) => dispatch({ kind: 'select', task: task === page.state.selectedTask ? undefined : task }),
+  pause: () => dispatch({ kind: 'pause', at: serverNow(page.state) }),
   resume: () => dispatch({ kind: 'resume' }),
   setMode: (mode) => location.assign(addressOf(mode, location.search)),
   releaseView: () => dispatch({ kind: 'view-lock', locked: false }),
@@ -135,41 +137,25 @@ const handlers: BoardHandlers = {
 }
 
 const live = new LiveConnection(location.origin, {
-  position: () => state.board && { run: state.board.run, number: state.board.number },
+  position: () => page.state.board && { run: page.state.board.run, number: page.state.board.number },
   opened: () => dispatch({ kind: 'opened' }),
   closed: () => dispatch({ kind: 'closed' }),
   frame: (frame) => dispatch({ kind: 'frame', frame, at: Date.now(), steady: performance.now() }),
 })
 
-const offline = startOffline({ state: () => state, dispatch })
+const offline = startOffline({ state: () => page.state, dispatch })
 
-/** The map is by far the heaviest part, so it comes after the tables; without WebGL they stand alone. */
 async function startMap(): Promise<void> {
+  const { settings, mode } = page.state
   const element = document.querySelector<HTMLElement>('#map')
-  if (map || state.map === 'absent' || !element) return
-  const { t } = wordsFor(state.settings.language)
-  const locale = {
-    'Map.Title': t('map.label'),
-    'NavigationControl.ZoomIn': t('map.zoom-in'),
-    'NavigationControl.ZoomOut': t('map.zoom-out'),
-    'CooperativeGesturesHandler.MobileHelpText': t('map.two-fingers'),
-  }
-  try {
-    const { mountMap } = await import('../parts/map.ts')
-    map = mountMap(element, {
-      locale,
-      pick: showTask,
-      moved,
-      symbols: state.mode === 'wall' ? wallSymbols : 1,
-    })
-  } catch {
-    map = undefined
-  }
+  if (map || page.state.map === 'absent' || !element) return
+  const symbols = mode === 'wall' ? wallSymbols : 1
+  map = await mountLiveMap(element, { words: wordsFor(settings.language), symbols, pick: showTask, moved })
   dispatch({ kind: 'map', map: map ? 'ready' : 'absent' })
 }
 
 function moved(): void {
-  if (!state.viewLocked) dispatch({ kind: 'view-lock', locked: true })
+  if (!page.state.viewLocked) dispatch({ kind: 'view-lock', locked: true })
 }
 
 function showTask(task: string): void {
@@ -177,17 +163,16 @@ function showTask(task: string): void {
   reveal('tasks', () => document.getElementById(`task-${task}`)?.scrollIntoView({ block: 'nearest' }))
 }
 
+/** The service may still be starting: the map waits for it, the tables do not. */
 async function loadRegion(): Promise<void> {
-  const region = await load<Region>('/api/v1/region')
-  dispatch({ kind: 'region', region })
-  // The service may still be starting: the map waits for it, the tables do not.
-  if (region.kind === 'failed') setTimeout(loadRegion, 10_000)
+  await page.askRegion()
+  if (page.state.region.kind === 'failed') setTimeout(loadRegion, 10_000)
 }
 
 /** Without the service the worker answers as it did last; a refusal is the service's own. */
 async function askSession(): Promise<void> {
-  const session = await load<Session>('/api/v1/session')
-  dispatch({ kind: 'session', session })
+  await page.askSession()
+  const { session } = page.state
   if (session.kind === 'ready') offline.reader(session.value)
   else if (session.kind === 'failed' && session.refused) offline.reader('refused')
 }
@@ -221,9 +206,9 @@ function whenBoardStands(start: () => void): void {
 }
 
 bell.start()
-applySettings(state.settings)
-document.documentElement.setAttribute('data-mode', state.mode)
+document.documentElement.setAttribute('data-mode', page.state.mode)
 look()
+page.start()
 setInterval(look, 1000)
 for (const back of ['online', 'pageshow', 'focus']) addEventListener(back, wake)
 for (const back of ['visibilitychange', 'resume']) document.addEventListener(back, wake)

@@ -5,9 +5,7 @@
 // `since`. So does a tick that is ahead of us: a frame was lost. Frames that only repeat what we have are skipped.
 // What asks for a resync is no truth: the picture is not live again before the snapshot.
 import type { Change, LiveFrame, Situation } from '../../src/contract/situation.ts'
-import type { Loaded, Session } from '../api.ts'
-import { loading } from '../api.ts'
-import type { Region } from '../region.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import { type Asked, type AskedAction, nothingAsked, reduceAsked } from './asked.ts'
 import type { LastSituation } from './last-situation.ts'
@@ -28,8 +26,7 @@ export interface Board
 
 export type MapState = 'loading' | 'ready' | 'absent'
 
-export interface BoardState {
-  readonly settings: Settings
+export interface BoardState extends PageState {
   /** The picture follows the service: a frame has come since the socket opened, and nothing is missing. */
   readonly connected: boolean
   /** Browser clock, epoch ms. */
@@ -56,8 +53,6 @@ export interface BoardState {
   /** The reader has moved the map: it stays so until released. */
   readonly viewLocked: boolean
   readonly asked: Asked
-  readonly region: Loaded<Region>
-  readonly session: Loaded<Session>
   readonly announcement: string
   readonly sound: SoundState
   /** Why the last word on an alarm was not taken. */
@@ -67,13 +62,13 @@ export interface BoardState {
 }
 
 export type BoardAction =
+  | PageAction
   | { readonly kind: 'frame'; readonly frame: LiveFrame; readonly at: number; readonly steady?: number }
   | { readonly kind: 'restore'; readonly last: LastSituation; readonly at: number }
   | { readonly kind: 'forget' }
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'second'; readonly at: number; readonly steady?: number }
-  | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'select'; readonly task: string | undefined }
   | { readonly kind: 'pause'; readonly at: number }
   | { readonly kind: 'resume' }
@@ -81,8 +76,6 @@ export type BoardAction =
   | { readonly kind: 'tab'; readonly tab: Tab }
   | { readonly kind: 'view-lock'; readonly locked: boolean }
   | { readonly kind: 'asked'; readonly asked: AskedAction }
-  | { readonly kind: 'region'; readonly region: Loaded<Region> }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
   | { readonly kind: 'announce'; readonly text: string }
   | { readonly kind: 'sound'; readonly sound: SoundState }
   | { readonly kind: 'alarm-fault'; readonly detail: string | undefined }
@@ -97,8 +90,7 @@ export function initialState(settings: Settings, now: number, mode: Mode = 'desk
     resync: false,
     map: 'loading',
     ...{ mode, tab: 'tasks' as const, viewLocked: false, asked: nothingAsked },
-    region: loading,
-    session: loading,
+    ...nothingTold,
     announcement: '',
     sound: 'blocked',
     alarmNews: { text: '', urgent: '' },
@@ -268,8 +260,6 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return { ...state, connected: false }
     case 'second':
       return look(state, action.at, action.steady)
-    case 'settings':
-      return { ...state, settings: action.settings }
     case 'select':
       return { ...state, selectedTask: action.task }
     case 'pause':
@@ -284,10 +274,6 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return { ...state, viewLocked: action.locked }
     case 'asked':
       return { ...state, asked: reduceAsked(state.asked, action.asked) }
-    case 'region':
-      return { ...state, region: action.region }
-    case 'session':
-      return { ...state, session: action.session }
     case 'announce':
       return { ...state, announcement: action.text }
     case 'sound':
@@ -296,5 +282,7 @@ export function reduce(state: BoardState, action: BoardAction): BoardState {
       return { ...state, alarmFault: action.detail }
     case 'alarm-news':
       return { ...state, alarmNews: { text: action.text, urgent: action.urgent } }
+    default:
+      return reducePage(state, action)
   }
 }

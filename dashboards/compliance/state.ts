@@ -1,6 +1,7 @@
 // What does the compliance page know? The address asked for and, for each answer, how far it has come.
 import type { Compliance, Distribution, Revision, Trend } from '../../src/contract/compliance.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import { type Address, sameQuestion } from './address.ts'
 import { type AnswerName, type Asked, nothingAsked, type SectionAnswers } from './sections.ts'
@@ -12,12 +13,9 @@ export interface Answers {
   readonly revisions: Loaded<{ readonly revisions: readonly Revision[] }>
 }
 
-export interface ComplianceState extends Answers {
-  readonly settings: Settings
+export interface ComplianceState extends Answers, PageState {
   readonly thisMonth: string
   readonly address: Address
-  readonly session: Loaded<Session>
-  readonly county: Loaded<CountyNames>
   /** Rows of the table whose details are open, by `rowKey`. */
   readonly openRows: readonly string[]
   readonly sections: SectionAnswers
@@ -25,16 +23,9 @@ export interface ComplianceState extends Answers {
   readonly copied?: string
 }
 
-export interface CountyNames {
-  readonly name: Readonly<Record<string, string>>
-  readonly attribution: readonly string[]
-}
-
 export type ComplianceAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | PageAction
   | { readonly kind: 'address'; readonly address: Address }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'county'; readonly county: Loaded<CountyNames> }
   | { readonly kind: 'answer'; readonly to: Address; readonly answer: Partial<Answers> }
   | { readonly kind: 'toggle-row'; readonly row: string }
   /** A section asks; without a path it asks nothing any more. */
@@ -45,7 +36,7 @@ export type ComplianceAction =
 export function initialState(settings: Settings, address: Address, thisMonth: string): ComplianceState {
   const unknown = { compliance: loading, distribution: loading, trend: loading, revisions: loading }
   const nothingOpen = { openRows: [], sections: nothingAsked }
-  return { settings, thisMonth, address, session: loading, county: loading, ...unknown, ...nothingOpen }
+  return { settings, thisMonth, address, ...nothingTold, ...unknown, ...nothingOpen }
 }
 
 const stale = <T>(loaded: Loaded<T>): Loaded<T> => ({ kind: 'loading', value: latestOf(loaded) })
@@ -80,14 +71,8 @@ function toggleRow({ openRows }: ComplianceState, row: string): readonly string[
 
 export function reduce(state: ComplianceState, action: ComplianceAction): ComplianceState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
     case 'address':
       return moveTo(state, action.address)
-    case 'session':
-      return { ...state, session: action.session }
-    case 'county':
-      return { ...state, county: action.county }
     case 'answer':
       // An answer to an earlier question may come late: it is not this page's any more.
       return sameQuestion(state.address, action.to) ? { ...state, ...action.answer } : state
@@ -102,5 +87,7 @@ export function reduce(state: ComplianceState, action: ComplianceAction): Compli
     }
     case 'copied':
       return { ...state, copied: action.what }
+    default:
+      return reducePage(state, action)
   }
 }

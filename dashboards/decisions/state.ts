@@ -1,8 +1,8 @@
 // What does the page of decisions know? The list, the draft that is being written, and what came of it.
 import type { AdoptedView, DecisionList } from '../../src/contract/decision-list.ts'
 import type { DecisionPreview } from '../../src/contract/decision-preview.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
-import type { CountyNames } from '../compliance/state.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import type { Adoption } from './client.ts'
 import { bodyOf, type Draft } from './draft.ts'
@@ -32,10 +32,7 @@ export interface Editor {
   readonly refusal?: string
 }
 
-export interface DecisionsState {
-  readonly settings: Settings
-  readonly session: Loaded<Session>
-  readonly county: Loaded<CountyNames>
+export interface DecisionsState extends PageState {
   readonly list: Loaded<DecisionList>
   readonly editor?: Editor
   readonly adopted?: AdoptedView
@@ -43,9 +40,7 @@ export interface DecisionsState {
 }
 
 export type DecisionsAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'county'; readonly county: Loaded<CountyNames> }
+  | PageAction
   | { readonly kind: 'list'; readonly list: Loaded<DecisionList> }
   | { readonly kind: 'open'; readonly draft: Draft; readonly stored?: string; readonly how?: How }
   | { readonly kind: 'close' }
@@ -59,7 +54,7 @@ export type DecisionsAction =
   | { readonly kind: 'adopted'; readonly adopted: AdoptedView }
 
 export function initialState(settings: Settings): DecisionsState {
-  return { settings, session: loading, county: loading, list: loading }
+  return { settings, ...nothingTold, list: loading }
 }
 
 const onItsOwn: How = { kind: 'alone', id: '' }
@@ -70,12 +65,6 @@ function edited(state: DecisionsState, change: Partial<Editor>): DecisionsState 
 
 export function reduce(state: DecisionsState, action: DecisionsAction): DecisionsState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'county':
-      return { ...state, county: action.county }
     case 'list':
       return { ...state, list: action.list }
     case 'open': {
@@ -101,6 +90,8 @@ export function reduce(state: DecisionsState, action: DecisionsAction): Decision
       return edited(state, { adopting: 'no', refusal: action.detail })
     case 'adopted':
       return { ...state, editor: undefined, adopted: action.adopted }
+    default:
+      return reducePage(state, action)
   }
 }
 

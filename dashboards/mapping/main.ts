@@ -1,18 +1,19 @@
-// The mapping page's one loop: a file is sampled, each choice asks the service anew, the page is drawn once a frame.
-import { render } from 'lit-html'
+// The mapping page: a file is sampled, and each choice asks the service anew.
 import type { MappingQuestion } from '../../src/contract/mapping.ts'
-import { load, type Session } from '../api.ts'
-import { applySettings, loadSettings, saveSettings } from '../settings.ts'
-import { wordsFor } from '../words.ts'
+import { createPage } from '../parts/page-loop.ts'
+import { loadSettings } from '../settings.ts'
 import { askPreview } from './ask.ts'
 import { profileOf, shapeKey } from './form.ts'
 import { sampleOf } from './sample.ts'
-import { type CountyNames, initialState, type MappingAction, reduce } from './state.ts'
+import { initialState, reduce } from './state.ts'
 import { type MappingHandlers, mappingView } from './views/mapping.ts'
 
-const app = document.querySelector<HTMLElement>('#app')!
-let state = initialState(loadSettings())
-let frameAsked = false
+const page = createPage({
+  state: initialState(loadSettings()),
+  reduce,
+  view: (state) => mappingView(state, handlers, addressOfProfile()),
+  title: ({ t }) => t('page.mapping.title'),
+})
 /** Of the chosen file; kept here alone, and gone with the page. */
 let bytes: string | undefined
 let readShape = ''
@@ -20,22 +21,9 @@ let asking: AbortController | undefined
 let profileAddress = ''
 let profileText = ''
 
-function dispatch(action: MappingAction): void {
-  state = reduce(state, action)
-  if (frameAsked) return
-  frameAsked = true
-  requestAnimationFrame(draw)
-}
-
-function draw(): void {
-  frameAsked = false
-  render(mappingView(state, handlers, addressOfProfile()), app)
-  document.title = `${wordsFor(state.settings.language).t('page.mapping.title')} – Vaste`
-}
-
 /** A file of the browser's own, so that the profile can be saved without a way over the service. */
 function addressOfProfile(): string {
-  const text = `${JSON.stringify(profileOf(state.form), null, 2)}\n`
+  const text = `${JSON.stringify(profileOf(page.state.form), null, 2)}\n`
   if (text === profileText) return profileAddress
   URL.revokeObjectURL(profileAddress)
   profileText = text
@@ -44,16 +32,12 @@ function addressOfProfile(): string {
 }
 
 const handlers: MappingHandlers = {
-  choose(settings) {
-    saveSettings(settings)
-    applySettings(settings)
-    dispatch({ kind: 'settings', settings })
-  },
+  choose: page.choose,
   take(file) {
     void take(file)
   },
   change(change) {
-    dispatch({ kind: 'form', change })
+    page.dispatch({ kind: 'form', change })
     void ask()
   },
 }
@@ -65,8 +49,8 @@ async function take(file: File): Promise<void> {
   bytes = sample?.base64
   readShape = ''
   if (!sample)
-    return dispatch({ kind: 'file-fault', file: chosen, fault: { kind: 'too-large', size: file.size } })
-  dispatch({ kind: 'file', file: chosen, written: sample.written })
+    return page.dispatch({ kind: 'file-fault', file: chosen, fault: { kind: 'too-large', size: file.size } })
+  page.dispatch({ kind: 'file', file: chosen, written: sample.written })
   await ask()
 }
 
@@ -76,23 +60,22 @@ async function ask(): Promise<void> {
   asking?.abort()
   const current = new AbortController()
   asking = current
-  dispatch({ kind: 'asked' })
-  const shape = shapeKey(state.form)
-  const isRead = shape === readShape && state.table !== undefined
-  const sample = isRead ? { table: state.table } : { bytes }
-  const question: MappingQuestion = { profile: profileOf(state.form), ...sample }
+  page.dispatch({ kind: 'asked' })
+  const shape = shapeKey(page.state.form)
+  const isRead = shape === readShape && page.state.table !== undefined
+  const sample = isRead ? { table: page.state.table } : { bytes }
+  const question: MappingQuestion = { profile: profileOf(page.state.form), ...sample }
   const answer = await askPreview(question, current.signal)
   // A later choice has asked again, and that answer is the one to show.
   if (current.signal.aborted) return
-  const before = shapeKey(state.form)
+  const before = shapeKey(page.state.form)
   const profileBefore = JSON.stringify(question.profile)
-  dispatch({ kind: 'answer', answer })
-  if (answer.kind === 'ready') readShape = before === shapeKey(state.form) ? shape : ''
+  page.dispatch({ kind: 'answer', answer })
+  if (answer.kind === 'ready') readShape = before === shapeKey(page.state.form) ? shape : ''
   // A header seen for the first time brings guesses: what they make of the rows is asked at once.
-  if (answer.kind === 'ready' && JSON.stringify(profileOf(state.form)) !== profileBefore) await ask()
+  if (answer.kind === 'ready' && JSON.stringify(profileOf(page.state.form)) !== profileBefore) await ask()
 }
 
-applySettings(state.settings)
-draw()
-load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))
-load<CountyNames>('/api/v1/region').then((county) => dispatch({ kind: 'county', county }))
+page.start()
+void page.askSession()
+void page.askRegion()

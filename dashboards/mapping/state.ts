@@ -1,6 +1,7 @@
 // What does the mapping page know? The chosen file's sample, the form that makes the profile, and the last preview.
 import type { MappingAnswer, SampleTable } from '../../src/contract/mapping.ts'
-import { type Loaded, loading, type Session } from '../api.ts'
+import { type Loaded, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import { emptyForm, type MappingForm } from './form.ts'
 import {
@@ -13,13 +14,6 @@ import {
   guessWords,
 } from './guess.ts'
 
-/** Of /api/v1/region, what this page names. */
-export interface CountyNames {
-  readonly name: Readonly<Record<string, string>>
-  readonly attribution: readonly string[]
-  readonly areaClasses: readonly { readonly id: string; readonly name: Readonly<Record<string, string>> }[]
-}
-
 export interface ChosenFile {
   readonly name: string
   readonly size: number
@@ -27,10 +21,7 @@ export interface ChosenFile {
 
 export type FileFault = { readonly kind: 'too-large'; readonly size: number }
 
-export interface MappingState {
-  readonly settings: Settings
-  readonly session: Loaded<Session>
-  readonly county: Loaded<CountyNames>
+export interface MappingState extends PageState {
   readonly file?: ChosenFile
   readonly fileFault?: FileFault
   readonly form: MappingForm
@@ -40,9 +31,7 @@ export interface MappingState {
 }
 
 export type MappingAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'county'; readonly county: Loaded<CountyNames> }
+  | PageAction
   | { readonly kind: 'file'; readonly file: ChosenFile; readonly written: Partial<MappingForm> }
   | { readonly kind: 'file-fault'; readonly file: ChosenFile; readonly fault: FileFault }
   | { readonly kind: 'form'; readonly change: Partial<MappingForm> }
@@ -50,28 +39,22 @@ export type MappingAction =
   | { readonly kind: 'answer'; readonly answer: Loaded<MappingAnswer> }
 
 export function initialState(settings: Settings): MappingState {
-  return { settings, session: loading, county: loading, form: emptyForm, preview: loading }
+  return { settings, ...nothingTold, form: emptyForm, preview: loading }
 }
 
 export function reduce(state: MappingState, action: MappingAction): MappingState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'county':
-      return { ...state, county: action.county }
     case 'file':
       // Another file is another start; nothing of the one before is left on the page.
       return {
         ...initialState(state.settings),
-        ...{ session: state.session, county: state.county, file: action.file },
+        ...{ session: state.session, region: state.region, file: action.file },
         form: { ...emptyForm, name: sourceName(action.file.name), ...action.written },
       }
     case 'file-fault':
       return {
         ...initialState(state.settings),
-        ...{ session: state.session, county: state.county, file: action.file, fileFault: action.fault },
+        ...{ session: state.session, region: state.region, file: action.file, fileFault: action.fault },
       }
     case 'form':
       return { ...state, form: withWords({ ...state.form, ...action.change }, state.table) }
@@ -81,6 +64,8 @@ export function reduce(state: MappingState, action: MappingAction): MappingState
         : { ...state, preview: loading }
     case 'answer':
       return answered(state, action.answer)
+    default:
+      return reducePage(state, action)
   }
 }
 

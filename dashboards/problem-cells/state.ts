@@ -1,33 +1,28 @@
 // What does the page of problem cells know? The address, the answer, the county, and which part of it the map shows.
 import type { ProblemCells } from '../../src/contract/problem-cells.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
-import type { Region } from '../region.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import type { Address } from './address.ts'
 
 export const views = ['cells', 'county', 'selected'] as const
 export type View = (typeof views)[number]
 
-export interface ProblemCellsState {
-  readonly settings: Settings
+export interface ProblemCellsState extends PageState {
   readonly thisYear: number
   readonly address: Address
   readonly view: View
-  readonly session: Loaded<Session>
-  readonly region: Loaded<Region>
   readonly found: Loaded<ProblemCells>
 }
 
 export type ProblemCellsAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | PageAction
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'view'; readonly view: View }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'region'; readonly region: Loaded<Region> }
   | { readonly kind: 'answer'; readonly to: Address; readonly found: Loaded<ProblemCells> }
 
 export function initialState(settings: Settings, address: Address, thisYear: number): ProblemCellsState {
-  const unknown = { session: loading, region: loading, found: loading }
+  const unknown = { ...nothingTold, found: loading }
   return { settings, thisYear, address, view: 'cells', ...unknown }
 }
 
@@ -38,8 +33,6 @@ export function sameQuestion(a: Address, b: Address): boolean {
 
 export function reduce(state: ProblemCellsState, action: ProblemCellsAction): ProblemCellsState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
     case 'address': {
       const { address } = action
       if (sameQuestion(state.address, address)) return { ...state, address }
@@ -47,12 +40,10 @@ export function reduce(state: ProblemCellsState, action: ProblemCellsAction): Pr
     }
     case 'view':
       return { ...state, view: action.view }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'region':
-      return { ...state, region: action.region }
     case 'answer':
       // An answer to an earlier question may come late: it is not this page's any more.
       return sameQuestion(state.address, action.to) ? { ...state, found: action.found } : state
+    default:
+      return reducePage(state, action)
   }
 }

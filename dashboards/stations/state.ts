@@ -5,8 +5,8 @@ import type {
   StationHistory,
   StationReadiness,
 } from '../../src/contract/readiness.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
-import type { CountyNames } from '../compliance/state.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Draft } from '../parts/period-draft.ts'
 import type { Settings } from '../settings.ts'
 
@@ -24,10 +24,7 @@ export interface Editor {
   readonly refusal?: string
 }
 
-export interface StationsState {
-  readonly settings: Settings
-  readonly session: Loaded<Session>
-  readonly county: Loaded<CountyNames>
+export interface StationsState extends PageState {
   readonly readiness: Loaded<Readiness>
   /** Id of the station that is looked at. */
   readonly chosen?: string
@@ -39,9 +36,7 @@ export interface StationsState {
 }
 
 export type StationsAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'county'; readonly county: Loaded<CountyNames> }
+  | PageAction
   | { readonly kind: 'readiness'; readonly readiness: Loaded<Readiness> }
   | { readonly kind: 'choose'; readonly chosen: string | undefined }
   | { readonly kind: 'history'; readonly of: string; readonly history: Loaded<StationHistory> }
@@ -56,7 +51,7 @@ export type StationsAction =
   | { readonly kind: 'saved'; readonly edited: ReadinessEdited; readonly what: string }
 
 export function initialState(settings: Settings, chosen: string | undefined): StationsState {
-  const base = { settings, session: loading, county: loading, readiness: loading, search: '' }
+  const base = { settings, ...nothingTold, readiness: loading, search: '' }
   return chosen === undefined ? base : { ...base, chosen, history: loading }
 }
 
@@ -66,12 +61,6 @@ function edited(state: StationsState, change: Partial<Editor>): StationsState {
 
 export function reduce(state: StationsState, action: StationsAction): StationsState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'county':
-      return { ...state, county: action.county }
     case 'readiness':
       // A poll that fails leaves what is known, with its own time beside it.
       return action.readiness.kind === 'failed' && latestOf(state.readiness)
@@ -108,6 +97,8 @@ export function reduce(state: StationsState, action: StationsAction): StationsSt
       const { editor: _editor, ...rest } = state
       return { ...rest, saved: action.what, readiness: withStation(state.readiness, action.edited.station) }
     }
+    default:
+      return reducePage(state, action)
   }
 }
 

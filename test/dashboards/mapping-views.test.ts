@@ -18,7 +18,7 @@ const bytes = Buffer.from(lines.join('\n')).toString('base64')
 /** As the page comes to it: the file, the guesses, the answer to them. */
 async function filled(language: MappingState['settings']['language']): Promise<MappingState> {
   let state = initialState({ language, theme: 'auto' })
-  state = reduce(state, { kind: 'county', county: { kind: 'ready', value: fixtureRegion() } })
+  state = reduce(state, { kind: 'region', region: { kind: 'ready', value: fixtureRegion() } })
   state = reduce(state, { kind: 'file', file: { name: 'a.csv', size: 400 }, written: { delimiter: ';' } })
   for (let round = 0; round < 2; round++) {
     const value = await previewTasks({ profile: profileOf(state.form), bytes })

@@ -79,7 +79,7 @@ function monthChoice({ state: { address, thisMonth }, handlers, words }: ViewPro
 
 /** One sentence for each different refusal: the answers usually fail together. */
 function failures({ state, words }: ViewProps) {
-  const answers: readonly (Loaded<unknown> | undefined)[] = [state.list, state.task, state.names]
+  const answers: readonly (Loaded<unknown> | undefined)[] = [state.list, state.task, state.region]
   const details = new Set(answers.flatMap((one) => (one?.kind === 'failed' ? [one.detail] : [])))
   return [...details].map((detail) => failure(detail, words))
 }
@@ -92,12 +92,12 @@ function notices(list: Anomalies | undefined, { words }: ViewProps) {
 
 export function anomaliesView(state: AnomaliesState, handlers: AnomaliesHandlers): TemplateResult {
   const words = wordsFor(state.settings.language)
-  const names = latestOf(state.names)
+  const region = latestOf(state.region)
   const list = latestOf(state.list)
   const props = { state, handlers, words }
   const header = pageHeader({
     ...{ page: 'anomalies', settings: state.settings, words, session: latestOf(state.session) },
-    county: names ? nameIn(names.name, words.language) : '',
+    county: region ? nameIn(region.name, words.language) : '',
     choose: handlers.choose,
   })
   return html`${header}
@@ -115,5 +115,5 @@ export function anomaliesView(state: AnomaliesState, handlers: AnomaliesHandlers
         <div class="right">${taskPanel(props)}</div>
       </div>
     </main>
-    ${footer(names?.attribution ?? [], words)}`
+    ${footer(region?.attribution ?? [], words)}`
 }

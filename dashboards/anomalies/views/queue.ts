@@ -3,17 +3,17 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Anomalies, AnomalousTask } from '../../../src/contract/anomalies.ts'
 import { latestOf } from '../../api.ts'
 import { urgencyBadge } from '../../parts/symbols.ts'
+import type { Region } from '../../region.ts'
 import { nameIn, type Words } from '../../words.ts'
-import type { Names } from '../state.ts'
 import type { ViewProps } from './anomalies.ts'
 
 export function placeText(
   { zone, municipality }: Pick<AnomalousTask, 'zone' | 'municipality'>,
-  names: Names | undefined,
+  region: Region | undefined,
   { t, language }: Words,
 ): string {
-  const where = names?.municipalities.find(({ code }) => code === municipality)
-  const what = names?.zoneClasses.find(({ id }) => id === zone)
+  const where = region?.municipalities.find(({ code }) => code === municipality)
+  const what = region?.zoneClasses.find(({ id }) => id === zone)
   const parts = [where?.name ?? (municipality && { fi: municipality }), what?.name ?? (zone && { fi: zone })]
   const told = parts.flatMap((name) => (name ? [nameIn(name, language)] : []))
   return told.length > 0 ? told.join(', ') : t('review.unknown-place')
@@ -43,7 +43,7 @@ function entry(task: AnomalousTask, { state, handlers, words }: ViewProps) {
       <span class="lines">
         <span class="main">${date(at)} ${time(at)} <span class="aside">${task.service ? t(`service.${task.service}`) : t('review.unknown-service')}</span></span>
         <span class="wrong">${kindsText(task, words)}</span>
-        <span class="aside">${placeText(task, latestOf(state.names), words)}${
+        <span class="aside">${placeText(task, latestOf(state.region), words)}${
           task.reviews.length > 0 ? html` · ${t('review.n-reviews', { n: task.reviews.length })}` : nothing
         }</span>
       </span>

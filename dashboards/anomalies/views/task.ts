@@ -92,7 +92,7 @@ function body(task: TaskDetail, props: ViewProps) {
   const service = task.service ? t(`service.${task.service}.full`) : t('review.unknown-service')
   return html`<p class="who-where">
       ${urgencyBadge(task.urgency)}
-      <span>${service} · ${date(at)} ${time(at)} · ${placeText(task, latestOf(state.names), words)}</span>
+      <span>${service} · ${date(at)} ${time(at)} · ${placeText(task, latestOf(state.region), words)}</span>
     </p>
     <p class="verdict-now"><strong>${t('review.verdict')}:</strong> ${verdictText(task.verdict, words)}</p>
     <section class="part" aria-labelledby="wrong-title">

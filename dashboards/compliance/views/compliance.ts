@@ -98,13 +98,13 @@ function notices(state: ComplianceState, words: Words) {
 
 export function complianceView(state: ComplianceState, handlers: ComplianceHandlers): TemplateResult {
   const words = wordsFor(state.settings.language)
-  const county = latestOf(state.county)
+  const region = latestOf(state.region)
   const { address, thisMonth } = state
   const busy = [state.compliance, state.distribution, state.trend].some(isBusy)
   const grids = latestOf(state.compliance)?.grids ?? []
   const header = pageHeader({
     page: 'compliance',
-    county: county ? nameIn(county.name, words.language) : '',
+    county: region ? nameIn(region.name, words.language) : '',
     session: latestOf(state.session),
     settings: state.settings,
     words,
@@ -115,5 +115,5 @@ export function complianceView(state: ComplianceState, handlers: ComplianceHandl
       ${choices({ address, thisMonth, busy, grids, words, go: handlers.go })} ${notices(state, words)} ${failures(state, words)}
       ${figures(state, handlers, words)}
     </main>
-    ${passport(state, handlers, words)} ${footer(county?.attribution ?? [], words)}`
+    ${passport(state, handlers, words)} ${footer(region?.attribution ?? [], words)}`
 }

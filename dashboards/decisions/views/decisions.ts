@@ -86,11 +86,11 @@ function beginnings(state: DecisionsState, handlers: DecisionsHandlers, { t }: W
 export function decisionsView(state: DecisionsState, handlers: DecisionsHandlers): TemplateResult {
   const words = wordsFor(state.settings.language)
   const { t } = words
-  const county = latestOf(state.county)
+  const region = latestOf(state.region)
   const list = latestOf(state.list)
   const header = pageHeader({
     page: 'decisions',
-    county: county ? nameIn(county.name, words.language) : '',
+    county: region ? nameIn(region.name, words.language) : '',
     session: latestOf(state.session),
     settings: state.settings,
     words,
@@ -115,5 +115,5 @@ export function decisionsView(state: DecisionsState, handlers: DecisionsHandlers
           : html`<p class="empty">${t('decisions.loading')}</p>`
       }
     </main>
-    ${footer(county?.attribution ?? [], words)}`
+    ${footer(region?.attribution ?? [], words)}`
 }

@@ -24,11 +24,11 @@ export function mappingView(
   profileAddress: string,
 ): TemplateResult {
   const words = wordsFor(state.settings.language)
-  const county = latestOf(state.county)
+  const region = latestOf(state.region)
   const session = latestOf(state.session)
   const header = pageHeader({
     page: 'mapping',
-    county: county ? nameIn(county.name, words.language) : '',
+    county: region ? nameIn(region.name, words.language) : '',
     session,
     settings: state.settings,
     words,
@@ -43,7 +43,7 @@ export function mappingView(
           : failure(words.t('mapping.not-allowed'), words)
       }
     </main>
-    ${footer(county?.attribution ?? [], words)}`
+    ${footer(region?.attribution ?? [], words)}`
 }
 
 function panels(
@@ -54,13 +54,13 @@ function panels(
 ) {
   const { form, table, file, fileFault } = state
   const chosen = file !== undefined && fileFault === undefined
-  const county = latestOf(state.county)
+  const region = latestOf(state.region)
   return html`${filePanel({ state, words, take })}
     ${chosen ? shapePanel({ form, words, change }) : nothing}
     ${
       chosen && table
         ? html`${samplePanel(table, words)} ${columnsPanel({ form, words, table, change })}
-            ${wordsPanel({ form, words, table, change, ...(county && { county }) })}`
+            ${wordsPanel({ form, words, table, change, ...(region && { region }) })}`
         : nothing
     }
     ${

@@ -3,8 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { MappingAnswer, PreviewRow, SampleTable } from '../../../src/contract/mapping.ts'
 import { latestOf } from '../../api.ts'
 import { scroller } from '../../parts/page.ts'
+import type { Region } from '../../region.ts'
 import type { Words } from '../../words.ts'
-import type { CountyNames, MappingState } from '../state.ts'
+import type { MappingState } from '../state.ts'
 import { className } from './words.ts'
 
 export interface PreviewProps {
@@ -49,9 +50,9 @@ function faults({ profileFaults }: MappingAnswer, { t }: Words) {
   </div>`
 }
 
-function rowsTable(rows: readonly PreviewRow[], { county }: MappingState, words: Words) {
+function rowsTable(rows: readonly PreviewRow[], { region }: MappingState, words: Words) {
   const { t } = words
-  const names = latestOf(county)
+  const names = latestOf(region)
   return html`<table class="rows">
     <thead>
       <tr>
@@ -68,7 +69,7 @@ function rowsTable(rows: readonly PreviewRow[], { county }: MappingState, words:
   </table>`
 }
 
-function rowLine(row: PreviewRow, words: Words, county: CountyNames | undefined) {
+function rowLine(row: PreviewRow, words: Words, region: Region | undefined) {
   const { t } = words
   const isRefused = row.refused !== undefined
   const verdict = html`<span class="verdict ${isRefused ? 'refused' : 'accepted'}">
@@ -88,7 +89,7 @@ function rowLine(row: PreviewRow, words: Words, county: CountyNames | undefined)
       ${row.notices.map((notice) => html`<span class="under notice-word">${t(`mapping.notice.${notice as NoticeWord}`)}</span>`)}
     </td>
     <td>${taskCell(row, words)}</td>
-    <td>${placeCell(row, words, county)}</td>
+    <td>${placeCell(row, words, region)}</td>
     <td>${unitsCell(row, words)}</td>
   </tr>`
 }
@@ -112,10 +113,10 @@ function taskCell(row: PreviewRow, words: Words) {
     <span class="under">${row.createdAt ? moment(row.createdAt, words) : t('mapping.preview.assumed')}</span>`
 }
 
-function placeCell({ cell, zoneClass }: PreviewRow, words: Words, county: CountyNames | undefined) {
+function placeCell({ cell, zoneClass }: PreviewRow, words: Words, region: Region | undefined) {
   if (!cell) return nothing
   return html`<span class="cell">E ${cell.e} N ${cell.n}</span>
-    ${zoneClass === undefined ? nothing : html`<span class="under">${className(zoneClass, words, county)}</span>`}`
+    ${zoneClass === undefined ? nothing : html`<span class="under">${className(zoneClass, words, region)}</span>`}`
 }
 
 function unitsCell({ units }: PreviewRow, words: Words) {

@@ -1,15 +1,15 @@
 // What do the words of the file mean? For each mapped column, the words of the sample and ours beside them.
 import { html, type TemplateResult } from 'lit-html'
+import type { Region } from '../../region.ts'
 import type { Service, UnitType } from '../../vocabulary.ts'
 import { nameIn, type TextKey, type Words } from '../../words.ts'
 import { type MappedField, mappedFields, type Origin, wordsOf } from '../fields.ts'
 import { wordsIn } from '../guess.ts'
-import type { CountyNames } from '../state.ts'
 import type { ColumnsProps } from './columns.ts'
 import { select } from './controls.ts'
 
 export interface WordsProps extends ColumnsProps {
-  readonly county?: CountyNames
+  readonly region?: Region
 }
 
 export function wordsPanel(props: WordsProps): TemplateResult {
@@ -78,7 +78,7 @@ function wordTable(field: MappedField, props: WordsProps) {
 export function oursIn(
   field: MappedField,
   value: string,
-  { words, county }: { readonly words: Words; readonly county?: CountyNames },
+  { words, region }: { readonly words: Words; readonly region?: Region },
 ): string {
   const { t } = words
   switch (field) {
@@ -93,11 +93,11 @@ export function oursIn(
     case 'urgency':
       return value === 'keep' || value === 'drop' ? t(`mapping.maps.${value}` satisfies TextKey) : value
     case 'zoneClass':
-      return className(value, words, county)
+      return className(value, words, region)
   }
 }
 
-export function className(id: string, { language }: Words, county?: CountyNames): string {
-  const found = county?.areaClasses.find((known) => known.id === id)
+export function className(id: string, { language }: Words, region?: Region): string {
+  const found = region?.areaClasses.find((known) => known.id === id)
   return found ? nameIn(found.name, language) : id
 }

@@ -38,12 +38,12 @@ function beside(state: StationsState, handlers: StationsHandlers) {
 export function stationsView(state: StationsState, handlers: StationsHandlers): TemplateResult {
   const words = wordsFor(state.settings.language)
   const { t } = words
-  const county = latestOf(state.county)
+  const region = latestOf(state.region)
   const readiness = latestOf(state.readiness)
   const isInvented = readiness?.stations.some(({ periods }) => periods.some(({ demo }) => demo)) ?? false
   const header = pageHeader({
     page: 'stations',
-    county: county ? nameIn(county.name, words.language) : '',
+    county: region ? nameIn(region.name, words.language) : '',
     session: latestOf(state.session),
     settings: state.settings,
     words,
@@ -73,5 +73,5 @@ export function stationsView(state: StationsState, handlers: StationsHandlers): 
             : nothing
       }
     </main>
-    ${footer(county?.attribution ?? [], words)}`
+    ${footer(region?.attribution ?? [], words)}`
 }

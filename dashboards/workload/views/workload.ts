@@ -94,12 +94,12 @@ function historyNotice(historyLoading: number | undefined, { t }: Words) {
 export function workloadView(state: WorkloadState, handlers: WorkloadHandlers): TemplateResult {
   const words = wordsFor(state.settings.language)
   const { address, thisMonth, workload } = state
-  const county = latestOf(state.county)
+  const region = latestOf(state.region)
   const value = latestOf(workload)
   const busy = workload.kind === 'loading'
   const header = pageHeader({
     ...{ page: 'workload', session: latestOf(state.session), settings: state.settings, words },
-    county: county ? nameIn(county.name, words.language) : '',
+    county: region ? nameIn(region.name, words.language) : '',
     choose: handlers.choose,
   })
   return html`${header}
@@ -112,5 +112,5 @@ export function workloadView(state: WorkloadState, handlers: WorkloadHandlers): 
         ${value ? figures(value, state, words, handlers) : nothing}
       </div>
     </main>
-    ${footer(county?.attribution ?? [], words)}`
+    ${footer(region?.attribution ?? [], words)}`
 }
