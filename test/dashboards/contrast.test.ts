@@ -32,6 +32,8 @@ const text: readonly (readonly [string, string])[] = [
   ...['page', 'panel', 'raised', 'warn-soft'].map((behind) => ['warn', behind] as const),
   ['good', 'panel'],
   ...['ink', 'alarm', 'warn'].map((behind) => ['on-solid', behind] as const),
+  // A badge on a filled line has the line's colour as its letter.
+  ...['alarm-fill', 'warn-fill'].map((behind) => ['on-fill', behind] as const),
 ]
 
 /** Shapes and lines that carry meaning. */
