@@ -180,7 +180,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
         beforeAfter: createBeforeAfterDesk({ db, reference, roads, context }),
-        plans: createPlanDesk({ db, context, ground, fitOf: speeds.fitOf }),
+        plans: createPlanDesk({ db, context, ground, fit: speeds.fit }),
         ...{ coverage, route: parts.route },
         driveTimes: speeds.desk({ demo: () => board.demo, historyLoading: () => demo?.historyLoading }),
         previewMapping: (question) =>

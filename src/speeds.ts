@@ -14,8 +14,11 @@ export interface Speeds {
   current(): SpeedsInUse
   /** As live arrivals take them: what hangs on the scene by its place. */
   live(urgent: boolean): LiveSpeeds
-  /** How well emergency drives to a cell are foretold, by its id; undefined while nobody has measured. */
-  fitOf(cell: string): Fit | undefined
+  /**
+   * How well emergency drives to a cell, by its id, are foretold by the speeds in use: as was adopted, else as the newest
+   * study found of the assumed ones. Undefined while nobody has looked.
+   */
+  fit(): ((cell: string) => Fit) | undefined
   /** Reads what was adopted last. */
   follow(): Promise<void>
   desk(more: Pick<DriveDeskOptions, 'demo' | 'historyLoading'>): DriveDesk
@@ -43,7 +46,7 @@ export async function followSpeeds(options: {
   let desk: DriveDesk | undefined
   return {
     ...{ current: keeper.current, follow: keeper.poll },
-    fitOf: (cell) => keeper.current().of('emergency').fitOf?.(cell),
+    fit: () => keeper.current().of('emergency').fitOf ?? desk?.assumedFit(),
     live(urgent) {
       const { settings, atScene } = keeper.current().of(urgent ? 'emergency' : 'normal')
       if (!atScene) return { settings }

@@ -89,8 +89,9 @@ async function askCells(wanted: CellsWanted, service: string): Promise<Answered<
   if (wanted.kind === 'without') query.set('without', wanted.unit)
   const loaded = await load<Coverage>(`/api/v1/coverage?${query}`)
   if (loaded.kind !== 'ready') return answeredOf(loaded) as { fault: string }
-  const { approximate, residentsEstimated } = loaded.value
-  return { value: { ...cellsIn(loaded.value, wanted), approximate, residentsEstimated } }
+  const { approximate, residentsEstimated, speeds } = loaded.value
+  const { calibration } = speeds
+  return { value: { ...cellsIn(loaded.value, wanted), approximate, calibration, residentsEstimated } }
 }
 
 function cellsIn({ cells, without, total }: Coverage, wanted: CellsWanted) {

@@ -1,5 +1,6 @@
 // What has been asked beside the live stream, seldom or on demand, and how old is the answer? Pure: time comes in.
 import type { Budget } from '../../src/contract/budget.ts'
+import type { CalibrationView } from '../../src/contract/calibration.ts'
 import type { Readiness, ReadinessTimelines } from '../../src/contract/readiness.ts'
 import type { TaskTimeline } from '../../src/contract/task-timeline.ts'
 
@@ -25,6 +26,7 @@ export interface CellsFound {
   readonly cells: readonly number[]
   readonly residents: number
   readonly approximate: boolean
+  readonly calibration?: CalibrationView
   readonly residentsEstimated: boolean
 }
 

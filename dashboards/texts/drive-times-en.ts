@@ -41,7 +41,6 @@ export const driveTimesEn: Readonly<Record<keyof typeof driveTimesFi, string>> =
     'In {n} drives the source writes times coarser than seconds; a single drive may be nearly a minute off.',
   'drive.demo-origins': '{n} drives begin at a station with a demo position.',
   'drive.in-use': 'Speeds in use',
-  'drive.assumed-tag': 'ASSUMED SPEEDS',
   'drive.assumed-in-use':
     'Coverage, plans and expected arrivals run on assumed speeds that nobody has measured.',
   'drive.adopted': 'The fitted speeds were adopted by {by} on {at}: {reason}. Tasks {from}–{to}.',

@@ -38,7 +38,6 @@ export const driveTimesFi = {
     '{n} ajossa lähde kirjaa ajat sekuntia karkeammin; yksittäinen ajo voi olla lähes minuutin pielessä.',
   'drive.demo-origins': '{n} ajon lähtöasemalla on demosijainti.',
   'drive.in-use': 'Käytössä olevat nopeudet',
-  'drive.assumed-tag': 'OLETETUT NOPEUDET',
   'drive.assumed-in-use':
     'Peitto, suunnitelmat ja arvioidut saapumiset lasketaan oletetuilla nopeuksilla, joita ei ole mitattu.',
   'drive.adopted': 'Sovitetut nopeudet otti käyttöön {by} {at}: {reason}. Tehtävät {from}–{to}.',

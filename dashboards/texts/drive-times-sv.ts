@@ -41,7 +41,6 @@ export const driveTimesSv: Readonly<Record<keyof typeof driveTimesFi, string>> =
     'För {n} körningar antecknar källan tider grövre än sekunder; en enskild körning kan vara nästan en minut fel.',
   'drive.demo-origins': 'För {n} körningar har stationen en demoposition.',
   'drive.in-use': 'Hastigheter i bruk',
-  'drive.assumed-tag': 'ANTAGNA HASTIGHETER',
   'drive.assumed-in-use':
     'Täckning, planer och väntade ankomster beräknas med antagna hastigheter som inte har mätts.',
   'drive.adopted': 'De anpassade hastigheterna togs i bruk av {by} {at}: {reason}. Uppdrag {from}–{to}.',

@@ -15,6 +15,7 @@ import { planHelpEn } from './plan-help-en.ts'
 import { planningEn } from './planning-en.ts'
 import { problemCellsEn } from './problem-cells-en.ts'
 import { recorderEn } from './recorder-en.ts'
+import { speedsEn } from './speeds-en.ts'
 import { stationsEn } from './stations-en.ts'
 import { workloadEn } from './workload-en.ts'
 
@@ -269,5 +270,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...anomaliesEn,
   ...complianceEn,
   ...stationsEn,
+  ...speedsEn,
   ...recorderEn,
 }

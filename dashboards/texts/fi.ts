@@ -14,6 +14,7 @@ import { planHelpFi } from './plan-help-fi.ts'
 import { planningFi } from './planning-fi.ts'
 import { problemCellsFi } from './problem-cells-fi.ts'
 import { recorderFi } from './recorder-fi.ts'
+import { speedsFi } from './speeds-fi.ts'
 import { stationsFi } from './stations-fi.ts'
 import { workloadFi } from './workload-fi.ts'
 
@@ -268,6 +269,7 @@ export const fi = {
   ...anomaliesFi,
   ...complianceFi,
   ...stationsFi,
+  ...speedsFi,
   ...recorderFi,
 } as const
 

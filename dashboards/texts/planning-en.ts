@@ -131,6 +131,8 @@ export const planningEn: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.warning.far-from-roads': '{what}: the nearest road is some {metres} m away.',
   'plan.warning.poor-fit':
     '{cells} cells ({residents} residents) that change side fit measured drive times badly.',
+  'plan.warning.fit-unknown':
+    'Nobody has looked how drive times fit: of {cells} cells ({residents} residents) that change side it is not known.',
   'plan.warning.no-decision': '{what}: no decision is in force on the date.',
   'plan.map.title': 'Map by cells',
   'plan.map.look': 'What the map shows',

@@ -128,6 +128,8 @@ export const planningFi = {
   'plan.warning.far-from-roads': '{what}: lähimmälle tielle on noin {metres} m.',
   'plan.warning.poor-fit':
     '{cells} ruutua ({residents} asukasta), joissa puoli vaihtuu, sopii huonosti mitattuihin ajoaikoihin.',
+  'plan.warning.fit-unknown':
+    'Ajoaikojen osuvuutta ei ole katsottu: {cells} ruudusta ({residents} asukasta), joissa puoli vaihtuu, ei tiedetä, sopivatko ne mitattuihin ajoihin.',
   'plan.warning.no-decision': '{what}: päivänä ei ole voimassa päätöstä.',
   'plan.map.title': 'Kartta ruuduittain',
   'plan.map.look': 'Mitä kartta näyttää',

@@ -130,6 +130,8 @@ export const planningSv: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.warning.far-from-roads': '{what}: det är omkring {metres} m till närmaste väg.',
   'plan.warning.poor-fit':
     '{cells} rutor ({residents} invånare) som byter sida passar dåligt med uppmätta körtider.',
+  'plan.warning.fit-unknown':
+    'Ingen har jämfört körtiderna med uppmätta: för {cells} rutor ({residents} invånare) som byter sida vet man inte hur de stämmer.',
   'plan.warning.no-decision': '{what}: inget beslut gäller den dagen.',
   'plan.map.title': 'Karta i rutor',
   'plan.map.look': 'Vad kartan visar',

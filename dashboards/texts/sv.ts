@@ -15,6 +15,7 @@ import { planHelpSv } from './plan-help-sv.ts'
 import { planningSv } from './planning-sv.ts'
 import { problemCellsSv } from './problem-cells-sv.ts'
 import { recorderSv } from './recorder-sv.ts'
+import { speedsSv } from './speeds-sv.ts'
 import { stationsSv } from './stations-sv.ts'
 import { workloadSv } from './workload-sv.ts'
 
@@ -269,5 +270,6 @@ export const sv: Readonly<Record<TextKey, string>> = {
   ...anomaliesSv,
   ...complianceSv,
   ...stationsSv,
+  ...speedsSv,
   ...recorderSv,
 }

@@ -6,7 +6,7 @@ import { sentenceOf } from '../contract/sentence.ts'
 import { VasteError } from '../domain/error.ts'
 import { languages, measures, services } from '../domain/vocabulary.ts'
 import { createLog } from '../log.ts'
-import { planCsv } from '../report/plan-csv.ts'
+import { planCsv, roadsBasis } from '../report/plan-csv.ts'
 import { planTableText, suggestionText } from '../report/plan-table.ts'
 import { planTable, planTableNames } from '../report/plan-tables.ts'
 import { loadRoads } from '../roads.ts'
@@ -49,7 +49,7 @@ export const planCommand: Command = {
       const around = { db, county: config.county, reference, roads, now: Date.now, log }
       const speeds = await followSpeeds(around)
       const ground = keptGround({ reference, roads, speeds: () => speeds.current().of('emergency') })
-      const desk = createPlanDesk({ db, context: () => context, ground, fitOf: speeds.fitOf })
+      const desk = createPlanDesk({ db, context: () => context, ground, fit: speeds.fit })
       await speeds.stop()
       process.stdout.write(await printed(desk, { question, asked, name, language, json: given.flag('json') }))
       return 0
@@ -96,7 +96,7 @@ interface Wanted {
 async function printed(desk: PlanDesk, { question, asked, name, language, json }: Wanted): Promise<string> {
   const effect = await desk.effect(question)
   if (name !== undefined) {
-    const basis = { ...effect, approximate: effect.roads.approximate }
+    const basis = { ...effect, ...roadsBasis(effect.roads) }
     return planCsv(planTable(name, effect, desk.places(), language), basis, language)
   }
   const suggestion = asked && (await desk.suggest(asked))

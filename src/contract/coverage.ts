@@ -1,6 +1,7 @@
 /** Who can be reached now, by whom and in which time: the seconds of every cell, and who lives beyond the limits. */
 import { z } from 'zod'
 import { measures, services, unitTypes } from '../domain/vocabulary.ts'
+import { calibrationSchema } from './calibration.ts'
 
 const time = z.string().describe('ISO 8601 in UTC')
 
@@ -80,6 +81,7 @@ export const coverageSchema = z.object({
     name: z.string(),
     offNetworkKmh: z.number(),
     calibrated: z.boolean().optional().describe('true: fitted to measured drives and adopted; else assumed'),
+    calibration: calibrationSchema.optional(),
   }),
   decision: z.string(),
   urgencies: z.array(z.string()).describe('Whose limits they are; empty when the measure has none'),

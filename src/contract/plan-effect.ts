@@ -163,6 +163,7 @@ export const planWarningKinds = [
   'hole',
   'far-from-roads',
   'poor-fit',
+  'fit-unknown',
   'no-decision',
 ] as const
 export type PlanWarningKind = (typeof planWarningKinds)[number]
@@ -173,7 +174,12 @@ export const planWarningSchema = z.object({
   period: z.string().optional(),
   service: z.enum(services).optional(),
   metres: z.number().optional().describe('far-from-roads: to the nearest road'),
-  cells: z.int().optional().describe('poor-fit: cells that change side where drive times fit badly'),
+  cells: z
+    .int()
+    .optional()
+    .describe(
+      'poor-fit: cells that change side where drive times fit badly. fit-unknown: nobody has looked at any',
+    ),
   residents: z.number().optional(),
   finding: findingSchema.optional().describe('Of a hole or an overlap that the plan brings'),
 })

@@ -1,6 +1,7 @@
 /** What is a plan laid over? Stations, periods and decisions of a date, beside the cells that `GET /api/v1/region` has. */
 import { z } from 'zod'
 import { languages, measures, services } from '../domain/vocabulary.ts'
+import { calibrationSchema } from './calibration.ts'
 import { plannedStationSchema } from './plan.ts'
 import { stationPeriodSchema } from './readiness.ts'
 
@@ -13,6 +14,7 @@ export const roadsSchema = z.object({
   attribution: z.string(),
   speeds: z.string(),
   offNetworkKmh: z.number(),
+  calibration: calibrationSchema.optional(),
 })
 
 const text3 = z.record(z.enum(languages), z.string())

@@ -1,6 +1,7 @@
 /** Who is out of reach now, against what is usual: the summary of coverage that every board carries. */
 import { z } from 'zod'
 import { measures, services } from '../domain/vocabulary.ts'
+import { calibrationSchema } from './calibration.ts'
 
 const time = z.string().describe('ISO 8601 in UTC')
 const counted = { cells: z.int(), residents: z.int() }
@@ -24,6 +25,7 @@ export const reachSchema = z.object({
   measure: z.enum(measures),
   at: time.describe('When units stood so. Told when it changes, at most every ten seconds'),
   approximate: z.boolean().describe('true: the roads are compiled by hand; say so wherever it is shown'),
+  calibration: calibrationSchema.optional(),
   official: z.boolean().describe('false: some limit is a placeholder'),
   urgencies: z.array(z.string()),
   sources: z.int().describe('Units and crews counted'),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { planQuestionSchema } from '../contract/plan-effect.ts'
 import { suggestQuestionSchema } from '../contract/plan-suggestion.ts'
 import { languages } from '../domain/vocabulary.ts'
-import { planCsv } from '../report/plan-csv.ts'
+import { planCsv, roadsBasis } from '../report/plan-csv.ts'
 import { planTable, planTableNames, suggestionTable, suggestionTableNames } from '../report/plan-tables.ts'
 import type { PlanDesk } from '../usecases/plan-desk.ts'
 import { answerable } from './analysis.ts'
@@ -41,7 +41,7 @@ export function planRoutes(desk: PlanDesk): Router {
     const effect = await desk.effect(sent(planQuestionSchema, request, 'the plan'))
     if (format === 'json') return void response.json(effect)
     const rows = planTable(table, effect, desk.places(), lang)
-    const basis = { ...effect, approximate: effect.roads.approximate }
+    const basis = { ...effect, ...roadsBasis(effect.roads) }
     sendCsv(response, `vaste-plan-${table}-${effect.on}.csv`, planCsv(rows, basis, lang))
   })
   router.post('/plan/suggest', ...change('see-plans'), async (request, response) => {
@@ -49,7 +49,7 @@ export function planRoutes(desk: PlanDesk): Router {
     const found = await desk.suggest(sent(suggestQuestionSchema, request, 'the question'))
     if (format === 'json') return void response.json(found)
     const rows = suggestionTable(table, found, desk.places())
-    const basis = { ...found, name: found.plan.name, approximate: found.roads.approximate }
+    const basis = { ...found, name: found.plan.name, ...roadsBasis(found.roads) }
     sendCsv(response, `vaste-plan-${table}-${found.on}.csv`, planCsv(rows, basis, lang))
   })
   return router

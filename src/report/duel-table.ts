@@ -37,6 +37,7 @@ function labels({ demo, official, approximate }: DuelResult): string[] {
     ...(demo ? ['INVENTED DATA: tasks or readiness are made up'] : []),
     ...(official ? [] : ['PLACEHOLDER TARGETS: not official']),
     ...(approximate ? ['APPROXIMATE ROADS: minutes come from hand-compiled main roads'] : []),
+    'ASSUMED SPEEDS: a duel drives by the shipped ones, not calibrated to measured drives',
   ]
 }
 

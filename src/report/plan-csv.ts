@@ -1,4 +1,5 @@
 /** A table of a plan as CSV for a spreadsheet: semicolons and a byte order mark, as Finnish programs expect. */
+import type { PlanGround } from '../contract/plan-ground.ts'
 import type { Language } from '../domain/vocabulary.ts'
 import { quoted } from './csv-cell.ts'
 import type { PlanTableRows } from './plan-tables.ts'
@@ -9,6 +10,11 @@ export interface PlanBasis {
   readonly on: string
   readonly demo: boolean
   readonly approximate: boolean
+  readonly calibrated: boolean
+}
+
+export function roadsBasis({ approximate, calibration }: PlanGround['roads']) {
+  return { approximate, calibrated: calibration !== undefined }
 }
 
 /** Column names are field names; numbers follow the language. */
@@ -24,9 +30,10 @@ export function planCsv({ header, rows }: PlanTableRows, basis: PlanBasis, langu
     basis.on,
     basis.demo ? 'DEMO' : 'real',
     basis.approximate ? 'approximate' : 'roads',
+    basis.calibrated ? 'calibrated' : 'assumed',
   ]
   const lines = [
-    ['plan', 'on', 'data', 'roads', ...header],
+    ['plan', 'on', 'data', 'roads', 'speeds', ...header],
     ...rows.map((row) => [...first, ...row.map(text)]),
   ]
   return `\uFEFF${lines.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`

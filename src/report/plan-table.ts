@@ -12,6 +12,7 @@ export function planTableText(effect: PlanEffect, places: PlanPlaces, language: 
     words.laidOver(effect.on, effect.changes),
     ...(effect.demo ? [words.demo] : []),
     ...(effect.roads.approximate ? [words.approximate] : []),
+    ...speedsLines(effect.roads, words),
     ...(effect.services.every(({ official }) => official) ? [] : [words.placeholder]),
     ...(effect.residentsEstimated ? [words.estimated] : []),
     words.turnout[effect.turnout],
@@ -21,6 +22,13 @@ export function planTableText(effect: PlanEffect, places: PlanPlaces, language: 
     ...effect.warnings.map((warning) => `- ${warningText(warning, words)}`),
     '',
   ].join('\n')
+}
+
+function speedsLines({ calibration }: PlanEffect['roads'], words: PlanTexts): string[] {
+  if (!calibration) return [words.assumed]
+  const { adoptedAt, from, to, demo, medianErrorSeconds } = calibration
+  const told = words.calibrated(adoptedAt.slice(0, 10), from, to, words.number(medianErrorSeconds))
+  return [told, ...(demo ? [words.calibratedDemo] : [])]
 }
 
 function serviceLines(effect: ServiceEffect, words: PlanTexts): string[] {
@@ -113,6 +121,7 @@ export function suggestionText(found: Suggestion, language: Language): string {
     `${words.services[found.service]}, ${words.measures[found.measure] ?? found.measure}: ${words.goals[found.goal](number(found.before, digits), number(found.after, digits))}`,
     ...(found.demo ? [words.demo] : []),
     ...(found.roads.approximate ? [words.approximate] : []),
+    ...speedsLines(found.roads, words),
     words.suggested(found.method, number(found.bound, digits)),
     ...(rows.length === 0 ? [words.nothingHelps] : aligned([header, ...rows])),
     '',

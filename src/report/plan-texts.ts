@@ -7,6 +7,9 @@ export interface PlanTexts {
   readonly measures: Readonly<Partial<Record<Measure, string>>>
   readonly demo: string
   readonly approximate: string
+  readonly assumed: string
+  readonly calibrated: (at: string, from: string, to: string, seconds: string) => string
+  readonly calibratedDemo: string
   readonly placeholder: string
   readonly estimated: string
   readonly turnout: Readonly<Record<'median' | 'p90', string>>
@@ -72,6 +75,10 @@ export const planTexts: Readonly<Record<Language, PlanTexts>> = {
     },
     demo: 'ESITTELYAINEISTO: valmiutta tai tehtäviä on keksitty.',
     approximate: 'SUUNTAA ANTAVAT TIET: minuutit perustuvat käsin koottuun pääteiden luonnokseen.',
+    assumed: 'OLETETUT NOPEUDET: ajoaikoja ei ole kalibroitu mitattuihin ajoihin.',
+    calibrated: (at, from, to, seconds) =>
+      `Kalibroidut nopeudet: otettu käyttöön ${at}, tehtävät ${from}–${to}, ristiinvalidoidun virheen mediaani ${seconds} s.`,
+    calibratedDemo: 'Nopeudet on kalibroitu demosyötteen tehtävistä.',
     placeholder: 'ESIMERKKITAVOITTEET: eivät virallisia.',
     estimated: 'Asukkaat ruuduittain ovat arvio.',
     turnout: {
@@ -105,6 +112,7 @@ export const planTexts: Readonly<Record<Language, PlanTexts>> = {
       hole: 'luvattuun valmiuteen jää aukko',
       'far-from-roads': 'kaukana tiestä (m)',
       'poor-fit': 'nojaa ruutuihin, joissa ajoajat osuvat huonosti (ruutuja)',
+      'fit-unknown': 'ajoaikojen osuvuutta ei ole katsottu (ruutuja)',
       'no-decision': 'ei voimassa olevaa palvelutasopäätöstä',
     },
     change: 'muutos',
@@ -135,6 +143,10 @@ export const planTexts: Readonly<Record<Language, PlanTexts>> = {
     },
     demo: 'DEMODATA: beredskap eller uppdrag är påhittade.',
     approximate: 'UNGEFÄRLIGA VÄGAR: minuterna bygger på en handgjord skiss av huvudvägarna.',
+    assumed: 'ANTAGNA HASTIGHETER: körtiderna är inte kalibrerade mot uppmätta körningar.',
+    calibrated: (at, from, to, seconds) =>
+      `Kalibrerade hastigheter: i bruk sedan ${at}, uppdrag ${from}–${to}, det korsvaliderade felets median ${seconds} s.`,
+    calibratedDemo: 'Hastigheterna är kalibrerade på demoflödets uppdrag.',
     placeholder: 'EXEMPELMÅL: inte officiella.',
     estimated: 'Invånarna per ruta är en uppskattning.',
     turnout: {
@@ -168,6 +180,7 @@ export const planTexts: Readonly<Record<Language, PlanTexts>> = {
       hole: 'en lucka uppstår i den utlovade beredskapen',
       'far-from-roads': 'långt från väg (m)',
       'poor-fit': 'vilar på rutor där körtiderna stämmer dåligt (rutor)',
+      'fit-unknown': 'ingen har jämfört körtiderna med uppmätta (rutor)',
       'no-decision': 'inget gällande servicenivåbeslut',
     },
     change: 'ändring',
@@ -198,6 +211,10 @@ export const planTexts: Readonly<Record<Language, PlanTexts>> = {
     },
     demo: 'DEMO DATA: readiness or tasks are invented.',
     approximate: 'APPROXIMATE ROADS: minutes come from a hand-compiled sketch of the main roads.',
+    assumed: 'ASSUMED SPEEDS: drive times are not calibrated to measured drives.',
+    calibrated: (at, from, to, seconds) =>
+      `Calibrated speeds: in use since ${at}, tasks ${from} to ${to}, cross-validated median error ${seconds} s.`,
+    calibratedDemo: 'The speeds are calibrated on tasks of the demo feed.',
     placeholder: 'PLACEHOLDER TARGETS: not official.',
     estimated: 'Residents by cell are an estimate.',
     turnout: {
@@ -231,6 +248,7 @@ export const planTexts: Readonly<Record<Language, PlanTexts>> = {
       hole: 'leaves a hole in the readiness promised',
       'far-from-roads': 'far from a road (m)',
       'poor-fit': 'rests on cells whose drive times fit badly (cells)',
+      'fit-unknown': 'nobody has looked how drive times fit (cells)',
       'no-decision': 'no service-level decision in force',
     },
     change: 'change',

@@ -44,6 +44,7 @@ export function coverageView(state: CoverageState, { measure, without, demo }: A
       name: ground.roads.settings.name,
       offNetworkKmh: ground.roads.settings.offNetworkKmh,
       calibrated: ground.speeds?.adopted ?? false,
+      ...(ground.speeds?.calibration && { calibration: ground.speeds.calibration }),
     },
     ...{ decision: decision.id, urgencies: [...limits.urgencies] },
     official: used.every(({ official }) => official),

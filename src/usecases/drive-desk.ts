@@ -2,12 +2,13 @@
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import type { AdoptedView, DriveTimesView } from '../contract/drive-times.ts'
 import { type AdoptedSpeeds, checkAdopted } from '../domain/adopted-speeds.ts'
+import type { Fit } from '../domain/cell-fit.ts'
 import { VasteError } from '../domain/error.ts'
 import { driveKinds } from '../domain/measured-drive.ts'
 import type { Database, Queryable } from '../store/database.ts'
 import { listSpeedLog, logSpeeds } from '../store/drives.ts'
 import { lockCounty } from '../store/event-log.ts'
-import { rounded } from './drive-views.ts'
+import { assumedFitOf, rounded } from './drive-views.ts'
 import { assumedSpeeds } from './gather-drives.ts'
 import { type Period, sliceOf } from './periods.ts'
 import type { CountyReference } from './reference.ts'
@@ -21,6 +22,8 @@ export interface DriveDesk {
   adopt(study: string, by: string, reason: string): Promise<DriveTimesView>
   /** Throws `conflict` when nothing is adopted. */
   withdraw(by: string, reason: string): Promise<DriveTimesView>
+  /** How well emergency drives to a cell, by its id, fit the assumed speeds, by the newest study on the roads in use. */
+  assumedFit(): ((cell: string) => Fit) | undefined
   /** Settles when no study is being computed. */
   idle(): Promise<void>
 }
@@ -110,6 +113,11 @@ export function createDriveDesk(options: DriveDeskOptions): DriveDesk {
       if (!speeds.current().line)
         throw new VasteError('conflict', 'no speeds are adopted; expected some to take back')
       return changed({ at: now(), by, reason }, kept?.study.view)
+    },
+    assumedFit() {
+      const { view } = kept?.study ?? {}
+      const { name, date } = roads().source
+      return view?.roads.name === name && view.roads.date === date ? assumedFitOf(view) : undefined
     },
     async idle() {
       while (running) await running.end

@@ -1,5 +1,5 @@
 /** How drives and what was learnt from them are told: errors by length of the drive and by cell, and factors with counts. */
-import { cellKey, parseCellId } from '../../geo/cell.ts'
+import { cellId, cellKey, parseCellId } from '../../geo/cell.ts'
 import { roadClasses } from '../../geo/roads/road-graph.ts'
 import type {
   DriveBasis,
@@ -7,8 +7,9 @@ import type {
   DriveErrorsView,
   DriveFactorsView,
   DriveKindView,
+  DriveStudy,
 } from '../contract/drive-times.ts'
-import { cellFits, fits } from '../domain/cell-fit.ts'
+import { cellFits, type Fit, fits } from '../domain/cell-fit.ts'
 import { type DriveErrors, errorsOf } from '../domain/cross-validation.ts'
 import type { DriveFactors } from '../domain/drive-model.ts'
 import { minimumForMedian, percentile } from '../domain/statistics.ts'
@@ -128,4 +129,14 @@ export function factorsView(
     })),
     fixedSeconds: tenth(factors.fixedSeconds),
   }
+}
+
+/** Undefined of a study without emergency drives. */
+export function assumedFitOf({ kinds }: DriveStudy): ((cell: string) => Fit) | undefined {
+  const known = kinds.find(({ kind }) => kind === 'emergency')
+  const assumed = known?.bases.find(({ basis }) => basis === 'assumed')
+  if (!known || !assumed) return undefined
+  const { e, n } = known.cells
+  const fitOf = new Map(assumed.cells.fit.map((fit, i) => [cellId({ e: e[i]!, n: n[i]! }), fit]))
+  return (cell) => fitOf.get(cell) ?? 'too-few'
 }

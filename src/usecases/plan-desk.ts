@@ -15,7 +15,7 @@ import type { ComplianceContext } from './show-compliance.ts'
 import { showProblemCells } from './show-problem-cells.ts'
 import { loadReadiness } from './show-readiness.ts'
 import { suggestCrews } from './suggest-crews.ts'
-import { type PlanTable, tryPlan } from './try-plan.ts'
+import { type FitOf, type PlanTable, tryPlan } from './try-plan.ts'
 
 export interface PlanDesk {
   /** As of a local date; absent: today. */
@@ -30,13 +30,13 @@ export interface PlanDeskOptions {
   readonly db: Queryable
   readonly context: () => ComplianceContext
   readonly ground: () => Ground
-  /** By the calibration of drive times, where there is one. */
-  readonly fitOf?: PlanTable['fitOf']
+  /** What is known now of how drive times fit; undefined: nobody has looked. */
+  readonly fit?: () => FitOf | undefined
   /** Tasks counted for an answer may be as old as this. */
   readonly keptMs?: number
 }
 
-export function createPlanDesk({ db, context, ground, fitOf, keptMs = 600_000 }: PlanDeskOptions): PlanDesk {
+export function createPlanDesk({ db, context, ground, fit, keptMs = 600_000 }: PlanDeskOptions): PlanDesk {
   // One at a time: a question leads the field of its service from set to set.
   const inTurn = createTurns()
   const kept = createKept(context, keptMs)
@@ -45,7 +45,7 @@ export function createPlanDesk({ db, context, ground, fitOf, keptMs = 600_000 }:
     const book = await loadReadiness(db, reference.county.county)
     return {
       ...{ reference, standing: standingOf(book), ground: ground(), today: reference.localDate(now), demo },
-      ...{ fields: kept.fields(ground()), limits: kept.limits(reference), fitOf },
+      ...{ fields: kept.fields(ground()), limits: kept.limits(reference), fitOf: fit?.() },
       ...{ tasks: kept.tasks, problemCells: kept.problemCells },
     }
   }

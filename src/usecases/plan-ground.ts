@@ -44,10 +44,11 @@ export function decisionsOn({ decisions }: CountyReference, on: string): Service
   return services.flatMap((service) => decisionOn(decisions, service, on) ?? [])
 }
 
-export function roadsView({ roads }: Ground) {
+export function roadsView({ roads, speeds: told }: Ground) {
   const { approximate, name, date, attribution } = roads.graph.source
   const { name: speeds, offNetworkKmh } = roads.settings
-  return { approximate, name, date, attribution, speeds, offNetworkKmh }
+  const { calibration } = told ?? {}
+  return { approximate, name, date, attribution, speeds, offNetworkKmh, ...(calibration && { calibration }) }
 }
 
 export function planPlaces({ cells, municipalities }: CountyReference): PlanPlaces {

@@ -37,6 +37,7 @@ export function reachView(state: CoverageState, around: ReachSurroundings): Reac
   if (measure === undefined) return undefined
   const { field, home, reference, decision } = state
   const { residents } = reference.cells
+  const { calibration } = state.ground.speeds ?? {}
   const limits = state.limits(measure)
   const atHome = home.seconds(measure)
   const bare = cellsOutside(field.seconds(measure), limits.seconds).filter(
@@ -46,6 +47,7 @@ export function reachView(state: CoverageState, around: ReachSurroundings): Reac
   return {
     ...{ service: decision.service, measure, at: new Date(state.at).toISOString() },
     approximate: state.ground.roads.graph.source.approximate,
+    ...(calibration && { calibration }),
     official: limits.targets.every((target) => target === undefined || target.official),
     urgencies: [...limits.urgencies],
     sources: state.sources.filter(({ counts }) => counts.includes(measure)).length,

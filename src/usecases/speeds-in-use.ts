@@ -1,10 +1,11 @@
 /** Which speeds does everything run on now? The adopted ones where they were learnt on the roads in use, else the assumed. */
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import type { SpeedSettings } from '../../geo/roads/speeds.ts'
+import type { CalibrationView } from '../contract/calibration.ts'
 import { type AdoptedSpeeds, atScene, speedsBy } from '../domain/adopted-speeds.ts'
 import { type Fit, fits } from '../domain/cell-fit.ts'
 import { isWinter } from '../domain/drive-model.ts'
-import type { DriveKind } from '../domain/measured-drive.ts'
+import { type DriveKind, driveKinds } from '../domain/measured-drive.ts'
 import type { Database } from '../store/database.ts'
 import { newestSpeeds, type SpeedLine } from '../store/drives.ts'
 import { assumedSpeeds } from './gather-drives.ts'
@@ -20,6 +21,8 @@ export interface DriveSpeeds {
   readonly atScene?: (zone: string | undefined) => { readonly factor: number; readonly fixedSeconds: number }
   /** How well drives to a cell, by its id, are foretold; absent: nobody has measured. */
   readonly fitOf?: (cell: string) => Fit
+  /** Absent of assumed speeds. */
+  readonly calibration?: CalibrationView
 }
 
 export interface SpeedsInUse {
@@ -37,7 +40,7 @@ export function speedsInUse(line: SpeedLine | undefined, graph: RoadGraph, winte
     line: adopted && line,
     applies,
     of(kind) {
-      const made = known.get(kind) ?? driveSpeeds(kind, applies ? adopted : undefined, winter)
+      const made = known.get(kind) ?? driveSpeeds(kind, applies ? line : undefined, winter)
       known.set(kind, made)
       return made
     },
@@ -48,8 +51,8 @@ function belongsTo({ roads }: AdoptedSpeeds, { source }: RoadGraph): boolean {
   return roads.name === source.name && roads.date === source.date
 }
 
-function driveSpeeds(kind: DriveKind, adopted: AdoptedSpeeds | undefined, winter: boolean): DriveSpeeds {
-  const drive = adopted?.drives[kind]
+function driveSpeeds(kind: DriveKind, line: SpeedLine | undefined, winter: boolean): DriveSpeeds {
+  const drive = line?.speeds?.drives[kind]
   if (!drive) return { kind, adopted: false, settings: assumedSpeeds[kind] }
   const fit = new Map<string, Fit>([
     ...drive.goodCells.map((cell): [string, Fit] => [cell, 'good']),
@@ -60,6 +63,16 @@ function driveSpeeds(kind: DriveKind, adopted: AdoptedSpeeds | undefined, winter
     ...{ kind, adopted: true, settings: speedsBy(assumedSpeeds[kind], drive.factors, winter) },
     atScene: (zone) => atScene(drive.factors, zone),
     fitOf: (cell) => fit.get(cell) ?? unknown,
+    calibration: calibrationView(line.at, line.speeds, drive.after.medianAbsoluteSeconds),
+  }
+}
+
+function calibrationView(at: Date, speeds: AdoptedSpeeds, medianErrorSeconds: number): CalibrationView {
+  const { from, to, demo, drives } = speeds
+  return {
+    ...{ adoptedAt: at.toISOString(), from, to, demo },
+    medianErrorSeconds: Math.round(medianErrorSeconds * 10) / 10,
+    kinds: driveKinds.filter((kind) => drives[kind]),
   }
 }
 

@@ -33,6 +33,8 @@ import {
 import { type PlacedCrews, type PlanWeek, planWeek } from './plan-week.ts'
 import type { CountyReference } from './reference.ts'
 
+export type FitOf = (cell: string) => Fit
+
 /** What a plan is tried on. */
 export interface PlanTable {
   readonly reference: CountyReference
@@ -46,8 +48,8 @@ export interface PlanTable {
   tasks(service: Service): PlanTasks
   /** Today's list, and the urgent tasks that it is of. */
   problemCells(): { readonly listing: ProblemCells; readonly tasks: PlanTasks }
-  /** How well expected drives to a cell fit measured ones, by its id; undefined where that is not known. */
-  readonly fitOf?: ((cell: string) => Fit | undefined) | undefined
+  /** How well expected drives to a cell fit measured ones, by its id. Absent: nobody has looked, and that is said. */
+  readonly fitOf?: FitOf | undefined
 }
 
 /** Throws what laying the plan over the standing throws, and `invalid` for a place that is none. */
@@ -76,7 +78,7 @@ export async function tryPlan(
   warnings.push(...notInForce(plan, after, on), ...findingWarnings(brought))
   warnings.push(...services.filter((service) => !found.has(service)).map(noDecision))
   const effects = [...found.values()].map((tried) => serviceEffect(tried, table, on))
-  warnings.push(...effects.flatMap((effect) => poorFit(effect, table)))
+  warnings.push(...effects.flatMap((effect) => doubtfulFit(effect, table)))
   return {
     ...{ county: reference.county.county, name: plan.name, on, today, changes: plan.changes.length },
     demo: table.demo || [...standing.periods, ...after.periods].some(({ demo }) => demo),
@@ -144,18 +146,19 @@ function serviceEffect(tried: ServiceTried, table: PlanTable, on: string): Servi
   }
 }
 
-/** Where the plan moves a cell over its limit although expected drives to it fit badly. */
-function poorFit(
+/** Where the plan moves a cell over its limit although drives to it fit badly, or nobody has looked whether they do. */
+function doubtfulFit(
   { service, measures: effects }: ServiceEffect,
   { fitOf, reference }: PlanTable,
 ): PlanWarning[] {
-  if (!fitOf) return []
   const { e, n, residents: living } = reference.cells
   const changed = new Set(effects.flatMap(({ changed: { cell } }) => cell))
-  const poor = [...changed].filter((cell) => fitOf(cellId({ e: e[cell]!, n: n[cell]! })) === 'poor')
-  if (poor.length === 0) return []
-  const residents = poor.reduce((sum, cell) => sum + living[cell]!, 0)
-  return [{ kind: 'poor-fit', service, cells: poor.length, residents: Math.round(residents * 10) / 10 }]
+  const isDoubtful = (cell: number) => !fitOf || fitOf(cellId({ e: e[cell]!, n: n[cell]! })) === 'poor'
+  const doubtful = [...changed].filter(isDoubtful)
+  if (doubtful.length === 0) return []
+  const residents = doubtful.reduce((sum, cell) => sum + living[cell]!, 0)
+  const kind = fitOf ? 'poor-fit' : 'fit-unknown'
+  return [{ kind, service, cells: doubtful.length, residents: Math.round(residents * 10) / 10 }]
 }
 
 function shownCells(

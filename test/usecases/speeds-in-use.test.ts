@@ -91,7 +91,7 @@ describe('speeds in use', () => {
       await logSpeeds(db, county, { at: noon, by: 'pia', reason: 'why', speeds })
       expect((await ground().rowFrom(from))!).to.equal(before)
       await followed.follow()
-      expect(followed.fitOf('1kmN6901E436')).to.equal('poor')
+      expect(followed.fit()!('1kmN6901E436')).to.equal('poor')
       const after = (await ground().rowFrom(from))!
       const drives = createDrives({ roads: () => roads, speeds: followed.live, searchesAtOnce: 1000 })
       const zones = zonesOfCells(reference)

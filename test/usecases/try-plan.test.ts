@@ -199,7 +199,7 @@ describe('a plan in the toy region', () => {
     })
     expect(measureOf(now, 'first-unit').changed.cell).to.deep.equal([])
     const then = await tried([later], { ...show('first-unit'), on: '2027-01-01' })
-    expect(then.warnings).to.deep.equal([{ kind: 'no-decision', service: 'ems' }])
+    expect(then.warnings.map(({ kind }) => kind)).to.deep.equal(['no-decision', 'fit-unknown'])
     expect(then.cells!.after[19]).to.equal(60)
   })
 
@@ -239,6 +239,18 @@ describe('a plan in the toy region', () => {
     const { warnings } = await tried([closeNorth], {}, table)
     expect(warnings).to.deep.include({ kind: 'poor-fit', service: 'rescue', cells: 5, residents: 150 })
     expect((await tried([], {}, table)).warnings.map(({ kind }) => kind)).to.not.include('poor-fit')
+    // All of them fit: that is known, and nothing to warn of.
+    const fine = await tried([closeNorth], {}, toyTable({ fitOf: () => 'good' }))
+    expect(fine.warnings.filter(({ kind }) => kind === 'poor-fit' || kind === 'fit-unknown')).to.deep.equal([])
+  })
+
+  it('says aloud that nobody has looked how drives fit, where it rests on any', async () => {
+    const { warnings, services } = await tried([closeNorth])
+    const rescue = services.find(({ service }) => service === 'rescue')!
+    const changed = new Set(rescue.measures.flatMap(({ changed: { cell } }) => cell))
+    const [warning] = warnings.filter(({ kind }) => kind === 'fit-unknown')
+    expect(warning).to.include({ service: 'rescue', cells: changed.size })
+    expect((await tried([])).warnings.map(({ kind }) => kind)).to.not.include('fit-unknown')
   })
 
   it('answers by the contract', async () => {

@@ -4,6 +4,7 @@ import type { Budget } from '../../../src/contract/budget.ts'
 import type { ReachView } from '../../../src/contract/reach.ts'
 import type { StationView } from '../../../src/contract/situation.ts'
 import { type AgeContext, ageText, freshnessIcon } from '../../parts/age.ts'
+import { speedsShort } from '../../parts/speeds.ts'
 import { urgencyBadge } from '../../parts/symbols.ts'
 import { municipalityName, type Region, zoneName } from '../../region.ts'
 import type { Words } from '../../words.ts'
@@ -115,7 +116,7 @@ export function reachTile(reach: ReachView | undefined, words: Words) {
   if (!reach) return tile(name, '–', t('glance.reach.not-yet'))
   const note = html`${normalText(reach, words)}${
     reach.approximate ? html` · <span class="approximate">${t('approximate-roads')}</span>` : nothing
-  }${reach.unknown > 0 ? html` · ${t('glance.reach.unknown', { n: reach.unknown })}` : nothing}`
+  } · ${speedsShort(reach.calibration, words)}${reach.unknown > 0 ? html` · ${t('glance.reach.unknown', { n: reach.unknown })}` : nothing}`
   return tile(name, number(reach.outside.residents), note, isWorse(reach) ? 'reach warn' : 'reach')
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ReachView } from '../../../src/contract/reach.ts'
 import { type AgeContext, ageText } from '../../parts/age.ts'
 import { failure, scroller } from '../../parts/page.ts'
+import { speedsSentence, speedsShort } from '../../parts/speeds.ts'
 import { municipalityName, type Region } from '../../region.ts'
 import type { Asked, CellsWanted } from '../asked.ts'
 
@@ -32,7 +33,8 @@ export function cellsSentence(props: ReachProps): TemplateResult | typeof nothin
       : t('cells.outside', values)
   return html`<div class="cells-asked">
     <p role="status">
-      ${sentence} ${answer.value.approximate ? html`<span class="approximate">${t('approximate-roads')}</span>.` : nothing}
+      ${sentence} ${answer.value.approximate ? html`<span class="approximate">${t('approximate-roads')}</span>;` : nothing}
+      ${speedsShort(answer.value.calibration, ages.words)}.
       <span class="of">${t('glance.as-of', { age: ageText(answer.at!, ages.now, ages.words) })}</span>
     </p>
     ${away}
@@ -91,7 +93,8 @@ export function reachPanel(props: ReachProps): TemplateResult {
     <p class="hint">
       ${t('glance.as-of', { age: ageText(Date.parse(known.at), ages.now, ages.words) })} ·
       ${known.approximate ? html`${t('approximate-roads')} · ` : nothing}${known.official ? nothing : t('target.placeholder')}
-    </p>`
+    </p>
+    <p class="hint">${speedsSentence(known.calibration, ages.words)}</p>`
   return html`<section class="panel reach-panel" aria-labelledby="reach-title">
     <div class="panel-head"><h2 id="reach-title">${t('reach.title')}</h2></div>
     <div class="reach-body">${reach ? body(reach) : html`<p class="empty">${t('glance.reach.not-yet')}</p>`}</div>

@@ -7,6 +7,7 @@ import type { TargetView, TaskView } from '../../../src/contract/situation.ts'
 import type { TaskTimeline } from '../../../src/contract/task-timeline.ts'
 import { durationIso, durationText, sharePercentText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
+import { type Calibration, speedsShort } from '../../parts/speeds.ts'
 import { lightIcon, urgencyBadge } from '../../parts/symbols.ts'
 import { municipalityName, type Region, zoneName } from '../../region.ts'
 import type { ExclusionReason } from '../../vocabulary.ts'
@@ -26,6 +27,8 @@ export interface TasksProps {
   /** Of the selected one. */
   readonly timeline: Answer<TaskTimeline>
   readonly limits: FreshnessLimits
+  /** Of the speeds that arrivals are reckoned by; absent: assumed. */
+  readonly calibration?: Calibration
   select(task: string): void
 }
 
@@ -221,6 +224,7 @@ export function tasksPanel(props: TasksProps): TemplateResult {
         ? html`<p class="empty">${t('tasks.empty')}</p>`
         : scroller(t('tasks.title'), tasksTable(props))
     }
-    <p class="hint foot">${t('tasks.estimate')} ${isApproximate(props) ? html`<span class="approximate">≈ ${t('approximate-roads')}</span>` : nothing}</p>
+    <p class="hint foot">${t('tasks.estimate')} ${isApproximate(props) ? html`<span class="approximate">≈ ${t('approximate-roads')}</span>` : nothing}
+      · ${speedsShort(props.calibration, props.words)}</p>
   </section>`
 }

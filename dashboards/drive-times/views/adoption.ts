@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DriveTimesView } from '../../../src/contract/drive-times.ts'
 import { scroller } from '../../parts/page.ts'
+import { speedsTag } from '../../parts/speeds.ts'
 import { decimalText } from '../../parts/table.ts'
 import type { Words } from '../../words.ts'
 import type { Change, DriveTimesState } from '../state.ts'
@@ -17,8 +18,7 @@ export interface AdoptionProps {
 
 function inUse({ found: { adopted }, words }: AdoptionProps) {
   const { t, date, time } = words
-  if (!adopted)
-    return html`<p><strong class="tag">${t('drive.assumed-tag')}</strong> ${t('drive.assumed-in-use')}</p>`
+  if (!adopted) return html`<p>${speedsTag(undefined, words)} ${t('drive.assumed-in-use')}</p>`
   const at = Date.parse(adopted.at)
   const seconds = (value: number) => decimalText(value, 0, words)
   const { from, to, by, reason } = adopted

@@ -3,6 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { DuelResult, DuelRow, DuelShare } from '../../../src/contract/plan-duel.ts'
 import { boundsText, pointsText } from '../../compliance/signed.ts'
 import { choice } from '../../parts/fields.ts'
+import { speedsTag } from '../../parts/speeds.ts'
 import { nameIn } from '../../words.ts'
 import { crewTable, duelTable, effortTable, limitText, rowName, sure } from '../duel-tables.ts'
 import type { PlanningHandlers } from '../handlers.ts'
@@ -76,6 +77,7 @@ function resultView(result: DuelResult, props: DuelProps) {
       ${result.demo ? html`<span class="tag small">${t('notice.demo')}</span>` : nothing}
       ${result.official ? nothing : html`<span class="tag small">${t('notice.placeholder')}</span>`}
       ${result.approximate ? html`<span class="tag small">${t('plan.approximate')}</span>` : nothing}
+      ${speedsTag(undefined, words)}
     </p>
     ${drawnRows(result.totals, props)}
     <div class="who-sides">${who(result, 'gains', props)} ${who(result, 'loses', props)}</div>

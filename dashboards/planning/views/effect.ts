@@ -4,6 +4,7 @@ import type { PlanEffect } from '../../../src/contract/plan-effect.ts'
 import { timeDifferenceText } from '../../compliance/signed.ts'
 import { durationText } from '../../formats.ts'
 import { labels } from '../../parts/page.ts'
+import { speedsSentence, speedsTag } from '../../parts/speeds.ts'
 import { decimalText } from '../../parts/table.ts'
 import type { Words } from '../../words.ts'
 import { type Known, warningText } from '../change-words.ts'
@@ -104,6 +105,7 @@ export function effectPanel(props: EffectProps): TemplateResult {
       <h2 id="effect-title">${t('plan.effect')}</h2>
       ${stale ? html`<span class="tag small">${t('plan.stale')}</span>` : nothing}
       ${effect.roads.approximate ? html`<span class="tag small">${t('plan.approximate')}</span>` : nothing}
+      ${speedsTag(effect.roads.calibration, names.words)}
       ${effect.residentsEstimated ? html`<span class="tag small">${t('plan.estimated')}</span>` : nothing}
       ${progress(props)}
     </div>
@@ -140,8 +142,9 @@ function caveats({ effect, state, known, names }: EffectProps) {
       ? nothing
       : html`<ul class="caveats" aria-label=${t('plan.warnings')}>${own.map(line)}</ul>`
   }
-  <details class="table-block"><summary>${t('plan.caveats', { n: others.length + [roads.approximate, effect.residentsEstimated, service, mended.length, true].filter(Boolean).length })}</summary><ul class="caveats">
+  <details class="table-block"><summary>${t('plan.caveats', { n: others.length + [roads.approximate, effect.residentsEstimated, service, mended.length, true, true].filter(Boolean).length })}</summary><ul class="caveats">
     ${roads.approximate ? html`<li>${t('plan.approximate.sentence', { kmh: number(roads.offNetworkKmh) })}</li>` : nothing}
+    <li>${speedsSentence(roads.calibration, words)}</li>
     ${effect.residentsEstimated ? html`<li>${t('plan.estimated.sentence')}</li>` : nothing}
     ${service ? html`<li>${t('plan.tasks-of', { from: words.date(service.tasks.from), to: words.date(service.tasks.to), total: number(service.tasks.total), without: number(service.tasks.withoutCell) })}${service.tasks.demo ? html` <span class="tag small">${t('notice.demo')}</span>` : nothing}</li>` : nothing}
     ${others.map(line)}

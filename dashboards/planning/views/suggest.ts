@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Suggestion } from '../../../src/contract/plan-suggestion.ts'
 import { durationText } from '../../formats.ts'
 import { choice } from '../../parts/fields.ts'
+import { speedsTag } from '../../parts/speeds.ts'
 import { decimalText, type Table } from '../../parts/table.ts'
 import { crewWords } from '../change-words.ts'
 import { withChange } from '../edit.ts'
@@ -87,6 +88,7 @@ function foundView(found: Suggestion, props: SuggestProps) {
       ${found.demo ? html`<span class="tag small">${t('notice.demo')}</span>` : nothing}
       ${found.official ? nothing : html`<span class="tag small">${t('notice.placeholder')}</span>`}
       ${found.roads.approximate ? html`<span class="tag small">${t('plan.approximate')}</span>` : nothing}
+      ${speedsTag(found.roads.calibration, words)}
     </p>
     ${found.suggested.length === 0 ? html`<p class="empty">${t('suggest.none')}</p>` : html`<ol class="suggested">${found.suggested.map((one, i) => oneView(one, i, found, props))}</ol>`}`
 }

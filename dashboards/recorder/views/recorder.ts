@@ -117,7 +117,7 @@ function boardThen(board: Board, state: RecorderState, words: Words, handlers: R
     ${alarmsThen(board, state, words)}
     <div class="board tab-tasks">
       <div class="lists">
-        ${tasksPanel({ lines, now: state.at, words, region, selected: state.selected, timeline: nothingAsked.timeline.answer, limits: board.freshness, select: handlers.select })}
+        ${tasksPanel({ lines, now: state.at, words, region, selected: state.selected, timeline: nothingAsked.timeline.answer, limits: board.freshness, calibration: board.reach.get('ems')?.calibration, select: handlers.select })}
         ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages, showWithout: () => {} })}
         ${stationsPanel({ stations: [...board.stations.values()], sources, plans: {}, ages })}
       </div>
