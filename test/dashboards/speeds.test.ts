@@ -12,7 +12,11 @@ const calibration: CalibrationView = {
 describe('the word of the speeds', () => {
   for (const [language, assumed, calibrated] of [
     ['fi', 'oletetut nopeudet, ei kalibroitu', /21\.11\.2026, tehtävät 1\.11\.2025–22\.11\.2026.* 42 s\.$/],
-    ['sv', 'antagna hastigheter, inte kalibrerade', /21\.11\.2026, uppdrag 1\.11\.2025–22\.11\.2026.* 42 s\.$/],
+    [
+      'sv',
+      'antagna hastigheter, inte kalibrerade',
+      /21\.11\.2026, uppdrag 1\.11\.2025–22\.11\.2026.* 42 s\.$/,
+    ],
     ['en', 'assumed speeds, not calibrated', /tasks .*cross-validated median error 42 s\.$/],
   ] as const)
     it(`is never left out in ${language}: assumed, or when, by which tasks and how far off`, () => {

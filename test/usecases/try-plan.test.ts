@@ -241,7 +241,9 @@ describe('a plan in the toy region', () => {
     expect((await tried([], {}, table)).warnings.map(({ kind }) => kind)).to.not.include('poor-fit')
     // All of them fit: that is known, and nothing to warn of.
     const fine = await tried([closeNorth], {}, toyTable({ fitOf: () => 'good' }))
-    expect(fine.warnings.filter(({ kind }) => kind === 'poor-fit' || kind === 'fit-unknown')).to.deep.equal([])
+    expect(fine.warnings.filter(({ kind }) => kind === 'poor-fit' || kind === 'fit-unknown')).to.deep.equal(
+      [],
+    )
   })
 
   it('says aloud that nobody has looked how drives fit, where it rests on any', async () => {
