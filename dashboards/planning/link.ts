@@ -18,6 +18,8 @@ export function linkOf(plan: object): string {
   return `#${name}${text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
 }
 
+export const isPlanLink = (fragment: string): boolean => fragment.startsWith(`#${name}`)
+
 /** Never throws: a link cut by a mail program, or made up, is `broken`. What was found is not yet known to be a plan. */
 export function fromLink(fragment: string): FromLink {
   const text = fragment.replace(/^#/, '')

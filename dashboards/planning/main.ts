@@ -13,7 +13,7 @@ import { changeOf, formFaults } from './change-form.ts'
 import { withChange } from './edit.ts'
 import type { PlanningHandlers } from './handlers.ts'
 import { lay, stationsOf } from './laid.ts'
-import { fromLink, linkOf } from './link.ts'
+import { fromLink, isPlanLink, linkOf } from './link.ts'
 import { createMapActs } from './map-acts.ts'
 import { createDuelAsker, createEffectAsker, createSuggestionAsker, type Page } from './requests.ts'
 import { initialState, type Notice, type PlanningAction, reduce } from './state.ts'
@@ -194,7 +194,11 @@ applySettings(state.settings)
 draw()
 load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))
 load<Region>('/api/v1/region').then((region) => dispatch({ kind: 'region', region }))
-addEventListener('hashchange', () => void openLink())
+// A skip link has a fragment of its own: the plan's is put back, and the focus has moved.
+addEventListener('hashchange', () => {
+  if (isPlanLink(location.hash)) void openLink()
+  else writeLink()
+})
 addEventListener('keydown', (event) => {
   const isTyping = (event.target as Element | null)?.closest('input, select, textarea')
   if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return

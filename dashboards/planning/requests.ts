@@ -5,6 +5,7 @@ import type { PlanGround } from '../../src/contract/plan-ground.ts'
 import type { Suggestion } from '../../src/contract/plan-suggestion.ts'
 import { latestOf, load, loading } from '../api.ts'
 import { send } from '../parts/send.ts'
+import { holding, whole } from './held-cells.ts'
 import { lay } from './laid.ts'
 import { questionOf, sendable } from './question.ts'
 import type { PlanningAction, PlanningState } from './state.ts'
@@ -44,9 +45,11 @@ export function createEffectAsker({ state, dispatch }: Page): EffectAsker {
     asking = current
     dispatch({ kind: 'ask', question: key })
     slowTimer = setTimeout(() => dispatch({ kind: 'slow', question: key }), slowAfterMilliseconds)
-    const found = await send<PlanEffect>('/api/v1/plan/effect', body, current.signal)
+    const told = effect.value?.cells
+    const answer = await send<PlanEffect>('/api/v1/plan/effect', holding(body, told), current.signal)
     if (current.signal.aborted) return
     clearTimeout(slowTimer)
+    const found = answer.kind === 'ready' ? { ...answer, value: whole(answer.value, told) } : answer
     dispatch({ kind: 'effect', question: key, found })
   }
 

@@ -47,6 +47,7 @@ export const planningEn: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.change.turnout': '{name}, {service}: turnout {median}, 90% under {p90}',
   'plan.turnout-of': 'turnout {time}',
   'plan.stations': 'Stations in the plan',
+  'plan.skip-stations': 'Skip the stations, go to the effect',
   'plan.add-station': 'Add a station',
   'plan.add-crew': 'Add a crew',
   'plan.remove-crew': 'Remove',

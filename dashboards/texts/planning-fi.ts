@@ -45,6 +45,7 @@ export const planningFi = {
   'plan.change.turnout': '{name}, {service}: lähtöaika {median}, 90 % alle {p90}',
   'plan.turnout-of': 'lähtö {time}',
   'plan.stations': 'Asemat suunnitelmassa',
+  'plan.skip-stations': 'Ohita asemat, siirry vaikutukseen',
   'plan.add-station': 'Lisää asema',
   'plan.add-crew': 'Lisää miehistö',
   'plan.remove-crew': 'Poista',

@@ -47,6 +47,7 @@ export const planningSv: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.change.turnout': '{name}, {service}: uttryckningstid {median}, 90 % under {p90}',
   'plan.turnout-of': 'uttryckning {time}',
   'plan.stations': 'Stationer i planen',
+  'plan.skip-stations': 'Hoppa över stationerna till effekten',
   'plan.add-station': 'Lägg till station',
   'plan.add-crew': 'Lägg till besättning',
   'plan.remove-crew': 'Ta bort',

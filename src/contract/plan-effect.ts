@@ -24,7 +24,12 @@ const shownSchema = z
 export const planQuestionSchema = z.object({
   plan: planSchema,
   turnout: z.enum(turnoutPoints).default('median'),
-  show: shownSchema.optional().describe('Of which the seconds of each cell are wanted'),
+  show: shownSchema
+    .extend({
+      held: z.string().max(60).optional().describe('The tag of columns that the asker has from before'),
+    })
+    .optional()
+    .describe('Of which the seconds of each cell are wanted'),
 })
 export type PlanQuestionInput = z.input<typeof planQuestionSchema>
 export type PlanQuestion = z.output<typeof planQuestionSchema>
@@ -185,6 +190,10 @@ export const planWarningSchema = z.object({
 })
 export type PlanWarning = z.infer<typeof planWarningSchema>
 
+const tagText = z.string().describe('Of before, limit and nearestBefore: equal tags, equal columns')
+const secondsColumn = z.array(z.int().nullable())
+const crewsOfCells = z.array(z.object({ period: z.string(), station: z.string() }))
+
 export const planEffectSchema = z.object({
   county: z.string(),
   name: z.string(),
@@ -201,14 +210,23 @@ export const planEffectSchema = z.object({
   cells: z
     .object({
       ...shownSchema.shape,
-      before: z.array(z.int().nullable()).describe('Seconds from the alert by cell; null: nobody comes'),
-      after: z.array(z.int().nullable()),
-      limit: z.array(z.int().nullable()).describe('Seconds; null: its class has no target'),
+      tag: tagText,
+      before: secondsColumn.describe('Seconds from the alert by cell; null: nobody comes'),
+      after: secondsColumn,
+      limit: secondsColumn.describe('Seconds; null: its class has no target'),
       nearestBefore: z.array(z.int()).describe('Index in crews; -1: nobody'),
       nearestAfter: z.array(z.int()),
-      crews: z.array(z.object({ period: z.string(), station: z.string() })),
+      crews: crewsOfCells,
     })
     .optional()
     .describe('In the order of the region, when some were asked to be shown'),
+  cellChanges: z
+    .object({
+      ...{ ...shownSchema.shape, tag: tagText, cell: z.array(cellIndex), after: secondsColumn },
+      nearestAfter: z.array(z.int()).describe('Index in the crews of these cells; -1: nobody'),
+      crews: crewsOfCells,
+    })
+    .optional()
+    .describe('Instead of `cells`, to one who holds those of this tag: the others are after as before'),
 })
 export type PlanEffect = z.infer<typeof planEffectSchema>

@@ -2,8 +2,6 @@
 
 import { cellId } from '../../geo/cell.ts'
 import type { FieldSource } from '../../geo/coverage/reach-field.ts'
-import { noLimit } from '../../geo/coverage/residents.ts'
-import { unreachedSeconds } from '../../geo/coverage/seconds.ts'
 import { planOf } from '../contract/plan.ts'
 import type { PlanEffect, PlanQuestion, PlanWarning, ServiceEffect } from '../contract/plan-effect.ts'
 import type { ProblemCells } from '../contract/problem-cells.ts'
@@ -11,10 +9,11 @@ import type { Fit } from '../domain/cell-fit.ts'
 import { VasteError } from '../domain/error.ts'
 import { type Standing, withPlan } from '../domain/plan.ts'
 import { isOfficial, type ServiceLevelDecision } from '../domain/service-level-decision.ts'
-import { type Crew, crewsOn, weekCrewHours, weekParts } from '../domain/standing-week.ts'
+import { type Crew, crewsOn, weekCrewHours } from '../domain/standing-week.ts'
 import { type Measure, type Service, services } from '../domain/vocabulary.ts'
 import type { Ground, Limits } from './coverage-ground.ts'
 import { answersFor, measuresCovered } from './coverage-sources.ts'
+import { shownCells } from './plan-cells.ts'
 import { crewSource } from './plan-crews.ts'
 import type { PlanFields } from './plan-fields.ts'
 import { decisionsOn, roadsView } from './plan-ground.ts'
@@ -84,7 +83,7 @@ export async function tryPlan(
     demo: table.demo || [...standing.periods, ...after.periods].some(({ demo }) => demo),
     ...{ roads: roadsView(ground), residentsEstimated: reference.cells.residentsEstimated, turnout },
     ...{ services: effects, mended, warnings },
-    ...(show && { cells: shownCells(show, found.get(show.service), table, on) }),
+    ...(show && cellsOf(show, found.get(show.service), table, on)),
   }
 }
 
@@ -161,42 +160,19 @@ function doubtfulFit(
   return [{ kind, service, cells: doubtful.length, residents: Math.round(residents * 10) / 10 }]
 }
 
-function shownCells(
-  { service, measure, day, hour }: NonNullable<PlanQuestion['show']>,
+function cellsOf(
+  show: NonNullable<PlanQuestion['show']>,
   tried: ServiceTried | undefined,
   table: PlanTable,
   on: string,
-): PlanEffect['cells'] {
+): Pick<PlanEffect, 'cells' | 'cellChanges'> {
+  const { service, measure } = show
   if (!tried)
     throw new VasteError('not-found', `found no ${service} decision in force on ${on}; expected one`)
-  const covered = measuresCovered(tried.decision)
+  const { decision, before, after } = tried
+  const covered = measuresCovered(decision)
   if (!covered.includes(measure))
     throw new VasteError('invalid', `found measure '${measure}'; expected one of ${covered.join(', ')}`)
-  const fields = table.fields(tried.decision)
-  /** On Monday, or on Saturday, at the full hour. */
-  const minute = (day === 'weekday' ? 0 : 5 * 1440) + hour * 60
-  const crews: { period: string; station: string }[] = []
-  const side = ({ crews: all, sources }: PlacedCrews) => {
-    const part = weekParts(all).find(({ from, to }) => from <= minute && minute < to)!
-    const field = fields.field(part.crews.map(({ period }) => sources.get(period.id)!))
-    const indexOf = new Map(
-      part.crews.map(({ period, station }) => {
-        crews.push({ period: period.id, station: station.station })
-        return [period.id, crews.length - 1]
-      }),
-    )
-    const seconds = field.seconds(measure)
-    return {
-      seconds: Array.from(seconds, (value) => (value === unreachedSeconds ? null : value)),
-      nearest: Array.from(seconds, (_, cell) => indexOf.get(field.nearest(measure, cell) ?? '') ?? -1),
-    }
-  }
-  const [before, after] = [side(tried.before), side(tried.after)]
-  const { seconds: limits } = table.limits(tried.decision, measure, on)
-  return {
-    ...{ service, measure, day, hour, crews },
-    ...{ before: before.seconds, after: after.seconds },
-    ...{ nearestBefore: before.nearest, nearestAfter: after.nearest },
-    limit: Array.from(limits, (limit) => (limit === noLimit ? null : limit)),
-  }
+  const { seconds: limits } = table.limits(decision, measure, on)
+  return shownCells(show, { before, after, fields: table.fields(decision), limits })
 }

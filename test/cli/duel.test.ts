@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { run } from './run.ts'
+import { duelCommand } from '../../src/commands/duel.ts'
+import { refusal, run } from './run.ts'
 
 describe('vaste duel', function () {
   this.timeout(120_000)
@@ -23,8 +24,12 @@ describe('vaste duel', function () {
     ['too many replications', [plan, '--replications', '21'], /replications/],
   ] as const)
     it(`refuses ${what}`, async () => {
-      const { code, err } = await run(['duel', ...words])
-      expect(err).to.match(sentence)
-      expect(code).to.equal(2)
+      expect(await refusal(duelCommand, words)).to.match(sentence)
     })
+
+  it('ends such a process with the sentence and code 2', async () => {
+    const { code, out, err } = await run(['duel', other])
+    expect(err).to.match(/^vaste: plan .*other\.json cannot be read: vaste/)
+    expect([code, out]).to.deep.equal([2, ''])
+  })
 })

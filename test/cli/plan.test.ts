@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { planCommand } from '../../src/commands/plan.ts'
 import { planEffectSchema } from '../../src/contract/plan-effect.ts'
 import { suggestionSchema } from '../../src/contract/plan-suggestion.ts'
 import { testEnvironment } from '../service.ts'
-import { run } from './run.ts'
+import { refusal, run } from './run.ts'
 
 const sample = fileURLToPath(new URL('../../src/intake/plans/keuruu-24-7.json', import.meta.url))
 
@@ -67,7 +68,6 @@ describe('vaste plan', function () {
   for (const [what, words, sentence] of [
     ['a file that is cut off', ['cut.json'], /cut\.json is not JSON/],
     ['an unknown change', ['odd.json'], /odd\.json cannot be read: changes\.0\.kind/],
-    ['an unknown station', ['unknown.json'], /change 1 \(close-station\): found no station 'nowhere'/],
     ['no file', [], /found 0 files; expected one plan/],
     ['a table that is none', ['unknown.json', '--csv', 'minutes'], /--csv is 'minutes'; expected totals/],
     [
@@ -76,11 +76,15 @@ describe('vaste plan', function () {
       /--suggest is 'many'; expected a whole number, 1 to 10/,
     ],
   ] as const)
-    it(`refuses ${what} with a sentence`, async () => {
+    it(`refuses ${what} with a sentence before anything is opened`, async () => {
       const [file, ...rest] = words as readonly string[]
-      const ran = await run(['plan', ...(file === undefined ? [] : [path(file)]), ...rest], { env })
-      expect(ran.code).to.not.equal(0)
-      expect(ran.err).to.match(sentence)
-      expect(ran.out).to.equal('')
+      const given = [...(file === undefined ? [] : [path(file)]), ...rest]
+      expect(await refusal(planCommand, given)).to.match(sentence)
     })
+
+  it('refuses a station that the register does not have, and prints nothing', async () => {
+    const ran = await run(['plan', path('unknown.json')], { env })
+    expect(ran.err).to.match(/change 1 \(close-station\): found no station 'nowhere'/)
+    expect([ran.code === 0, ran.out]).to.deep.equal([false, ''])
+  })
 })

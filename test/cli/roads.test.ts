@@ -3,12 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { type Command, readArguments } from '../../src/commands/command.ts'
 import { importRoadsCommand } from '../../src/commands/import-roads.ts'
 import { routeCommand } from '../../src/commands/route.ts'
-import { VasteError } from '../../src/domain/error.ts'
 import { pbfFile } from '../intake/roads/write-pbf.ts'
-import { run } from './run.ts'
+import { refusal, run } from './run.ts'
 
 const nodes = [
   { id: 1, lon: 25.7, lat: 62.2 },
@@ -22,17 +20,6 @@ const ways = [
   { id: 1, refs: [1, 2, 3], tags: { highway: 'residential', maxspeed: '40' } },
   { id: 2, refs: [5, 6], tags: { highway: 'residential', maxspeed: '40' } },
 ]
-
-/** In this process: what differs between these faults is not the process. */
-async function refusal(command: Command, words: readonly string[]): Promise<string> {
-  try {
-    await command.run(readArguments(command, words))
-  } catch (fault) {
-    expect(fault).to.be.instanceOf(VasteError)
-    return (fault as VasteError).message
-  }
-  throw new Error('it was not refused')
-}
 
 describe('vaste import roads and vaste route', function () {
   this.timeout(60_000)

@@ -1,6 +1,9 @@
 /** Runs the `vaste` command as a person would, in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { type Command, readArguments } from '../../src/commands/command.ts'
+import { VasteError } from '../../src/domain/error.ts'
 
 const vaste = fileURLToPath(new URL('../../src/vaste.js', import.meta.url))
 
@@ -53,4 +56,15 @@ export function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExe
     })
     child.on('close', (code) => reject(new Error(`ended with ${code} before it printed ${pattern}:\n${out}`)))
   })
+}
+
+/** The sentence of a refusal, in this process: what differs between such faults is not the process, which costs seconds. */
+export async function refusal(command: Command, words: readonly string[]): Promise<string> {
+  try {
+    await command.run(readArguments(command, words))
+  } catch (fault) {
+    expect(fault).to.be.instanceOf(VasteError)
+    return (fault as VasteError).message
+  }
+  throw new Error('it was not refused')
 }

@@ -137,6 +137,7 @@ export function fixtureEffect({ plan, turnout = 'median', show }: Question): Pla
     warnings: plan.changes.length === 0 ? [] : [{ kind: 'poor-fit', cells: 41, residents: 380.5 }],
     cells: {
       ...shown,
+      tag: 'fixture',
       ...{ before: was.seconds, after: is.seconds, limit, nearestBefore: was.nearest },
       nearestAfter: is.nearest.map((i) => (i < 0 ? i : i + first)),
       crews: crews.map(({ id: period, station }) => ({ period, station })),

@@ -1,6 +1,7 @@
 /** The toy region under plans, worked by hand: live and planner are one computation, hours weigh, sums add up. */
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { whole } from '../../dashboards/planning/held-cells.ts'
 import { unreachedSeconds } from '../../geo/coverage/seconds.ts'
 import type { PlanChangeInput } from '../../src/contract/plan.ts'
 import { type PlanEffect, planEffectSchema } from '../../src/contract/plan-effect.ts'
@@ -324,6 +325,35 @@ describe('any plan in the toy region', () => {
       }),
       { numRuns: 20, seed: 4 },
     )
+  })
+
+  it('tells the cells that change alone to one who holds the others, and comes to the same', async () => {
+    const table = toyTable()
+    const held = (await tried([], show('first-unit'), table)).cells!
+    const question = (tag: string) => ({ show: { ...show('first-unit').show, held: tag } })
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(anyCrews, fc.constant([closeNorth]))), async (changes) => {
+        const plan = changes.flat().filter((one, i, all) => all.indexOf(one) === i)
+        const own = plan.map((one, i) =>
+          one.kind === 'set-readiness'
+            ? { ...one, period: { ...one.period, station: 'west', id: `own-${i}` } }
+            : one,
+        )
+        const all = await tried(own, show('first-unit'), table)
+        const told = await tried(own, question(held.tag), table)
+        expect(told.cells).to.equal(undefined)
+        const { cells } = whole(told, held)
+        const by = ({ crews }: typeof held, nearest: readonly number[]) => nearest.map((i) => crews[i])
+        expect(cells!.after).to.deep.equal(all.cells!.after)
+        expect(cells!.before).to.deep.equal(all.cells!.before)
+        expect(by(cells!, cells!.nearestAfter)).to.deep.equal(by(all.cells!, all.cells!.nearestAfter))
+        expect(by(cells!, cells!.nearestBefore)).to.deep.equal(by(all.cells!, all.cells!.nearestBefore))
+        expect(told.cellChanges!.cell).to.have.length.below(held.before.length + 1)
+      }),
+      { numRuns: 20, seed: 6 },
+    )
+    expect((await tried([], question('of another hour'), table)).cells).to.deep.equal(held)
+    expect((await tried([], question(held.tag), table)).cellChanges!.cell).to.deep.equal([])
   })
 
   it('never makes any cell slower by one crew more', async () => {

@@ -102,7 +102,7 @@ export function effectPanel(props: EffectProps): TemplateResult {
   const stale = isStale(state)
   return html`<section class="panel effect ${stale ? 'stale' : ''}" aria-labelledby="effect-title">
     <div class="panel-head">
-      <h2 id="effect-title">${t('plan.effect')}</h2>
+      <h2 id="effect-title" tabindex="-1">${t('plan.effect')}</h2>
       ${stale ? html`<span class="tag small">${t('plan.stale')}</span>` : nothing}
       ${effect.roads.approximate ? html`<span class="tag small">${t('plan.approximate')}</span>` : nothing}
       ${speedsTag(effect.roads.calibration, names.words)}
@@ -121,7 +121,7 @@ export function effectPanel(props: EffectProps): TemplateResult {
 export function waitingPanel(state: PlanningState, names: Names): TemplateResult {
   const { t } = names.words
   return html`<section class="panel effect" aria-labelledby="effect-title">
-    <div class="panel-head"><h2 id="effect-title">${t('plan.effect')}</h2>${progress({ state, names })}</div>
+    <div class="panel-head"><h2 id="effect-title" tabindex="-1">${t('plan.effect')}</h2>${progress({ state, names })}</div>
     ${state.effect.failed === undefined ? html`<p class="empty">${t('plan.waiting')}</p>` : nothing}
   </section>`
 }

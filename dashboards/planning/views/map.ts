@@ -1,5 +1,6 @@
 // The map by cells: drawn as SVG without WebGL, its legend in minutes and residents, and the cell that is looked at.
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
+import { guard } from 'lit-html/directives/guard.js'
 import type { PlanEffect } from '../../../src/contract/plan-effect.ts'
 import { type Box, bordersOf, metresPerPixel } from '../../parts/county-drawing.ts'
 import { standsDrawings } from '../../parts/stands.ts'
@@ -130,8 +131,8 @@ function drawing(props: MapProps, found: Painted | undefined) {
       @wheel=${handlers.mapWheel}
     >
       ${patterns}
-      ${found ? bandsDrawn(found) : nothing}
-      <g class="borders">${bordersOf(region).map((d) => svg`<path d=${d}></path>`)}</g>
+      ${guard([found], () => (found ? bandsDrawn(found) : nothing))}
+      <g class="borders">${guard([region], () => bordersOf(region).map((d) => svg`<path d=${d}></path>`))}</g>
       <g class="highlight">${highlighted.map((cell) => square(region, cell, 'lit'))}</g>
       <g class="names">${namesDrawn(region, box, words)}</g>
       ${stationsDrawn(props, box)}
@@ -228,7 +229,7 @@ export function mapPanel(props: MapProps): TemplateResult {
         <p class="hint foot" id="map-help">${t('plan.map.help')}</p>
       </div>
       <div class="key-side">
-        ${found ? legend(found, props) : html`<p class="empty">${t('plan.waiting')}</p>`}
+        ${guard([found, words], () => (found ? legend(found, props) : html`<p class="empty">${t('plan.waiting')}</p>`))}
         ${stationLegend(props)}
         ${cellDetail(props)}
       </div>

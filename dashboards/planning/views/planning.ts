@@ -1,5 +1,6 @@
 // The whole planning page, from its state: the change left, its effect right.
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { guard } from 'lit-html/directives/guard.js'
 import type { PlanGround } from '../../../src/contract/plan-ground.ts'
 import { latestOf } from '../../api.ts'
 import { failure, footer, pageHeader } from '../../parts/page.ts'
@@ -49,19 +50,22 @@ function formOf({ state, laid, lines, region, ground, words, handlers }: Parts) 
 }
 
 function rightSide(parts: Parts) {
-  const { state, region, lines, known, names, words, handlers, laid } = parts
+  const { state, region, ground, lines, known, names, words, handlers, laid } = parts
   const effect = state.effect.value
   const measure = effect && measureOf(effect, state.address)
   const { shown, found } = state.suggest
   const highlighted = shown === undefined ? [] : (found?.suggested[shown]?.cells.cell ?? [])
   const canStart = state.bench.plan.changes.length > 0 && laid.faults.size === 0
+  const { bench, address, order, suggest, duel } = state
+  // Each is drawn anew when something that it tells of is another, not at every step of a question.
+  const basis = [region, ground, words]
   return html`<div class="right">
-    ${effect ? effectPanel({ state, effect, known, names }) : waitingPanel(state, names)}
+    ${guard([...basis, state.effect, address, bench], () => (effect ? effectPanel({ state, effect, known, names }) : waitingPanel(state, names)))}
     ${mapPanel({ state, region, effect, lines, highlighted, words, handlers })}
-    ${effect && measure ? hoursPanel({ state, measure, service: state.address.service, names, handlers }) : nothing}
-    ${effect ? tablesPanel({ state, effect, names, handlers }) : nothing}
-    ${suggestPanel({ state, names, stations: known.stations, handlers })}
-    ${duelPanel({ state, names, stations: known.stations, canStart, handlers })}
+    ${guard([...basis, measure, address], () => (measure ? hoursPanel({ state, measure, service: address.service, names, handlers }) : nothing))}
+    ${guard([...basis, effect, address, order], () => (effect ? tablesPanel({ state, effect, names, handlers }) : nothing))}
+    ${guard([...basis, suggest, address, bench], () => suggestPanel({ state, names, stations: known.stations, handlers }))}
+    ${guard([...basis, duel, bench, canStart], () => duelPanel({ state, names, stations: known.stations, canStart, handlers }))}
   </div>`
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { PlanGround } from '../../../src/contract/plan-ground.ts'
 import { scroller } from '../../parts/page.ts'
 import { standsIcon } from '../../parts/stands.ts'
+import { services as everyService } from '../../vocabulary.ts'
 import type { Words } from '../../words.ts'
 import { type ChangeForm, draftOf, newCrew, placeText } from '../change-form.ts'
 import { crewWords, standsOf } from '../change-words.ts'
@@ -65,15 +66,23 @@ function opened(line: StationLine, props: StationsProps) {
   const act = (text: string, form: ChangeForm) =>
     html`<button type="button" class="quiet" @click=${() => handlers.open(form)}>${text}</button>`
   const service = services.includes(state.address.service) ? state.address.service : (services[0] ?? 'rescue')
-  const withCrews = services.filter((each) => crews.some((crew) => crew.service === each))
+  const withCrews = everyService.filter((each) => crews.some((crew) => crew.service === each))
+  // What may be done comes first: crews can be many, and each has its own two buttons.
   return html`<div class="station-open">
-    ${crews.length === 0 ? html`<p class="hint">${t('plan.no-crews')}</p>` : html`<ul class="crews">${crews.map((crew) => crewRow(crew, props))}</ul>`}
     <div class="doing">
       <button type="button" class="quiet strong" id="add-crew" @click=${() => handlers.open({ kind: 'set-readiness', station: station.station, draft: newCrew(service, ground.on) })}>${t('plan.add-crew')}</button>
       ${withCrews.map((each) => act(t('plan.turnout', { service: t(`service.${each}`) }), { kind: 'set-turnout', station: station.station, service: each, median: '', p90: '' }))}
       ${act(t('plan.move'), { kind: 'move-station', station: station.station, ...placeText(place) })}
       <button type="button" class="quiet" @click=${() => handlers.step(closed(state.bench.plan, station.station))}>${t('plan.close')}</button>
     </div>
+    ${
+      crews.length === 0
+        ? html`<p class="hint">${t('plan.no-crews')}</p>`
+        : withCrews.map(
+            (each) => html`<h3 class="label">${t(`service.${each}.full`)}</h3>
+              <ul class="crews">${crews.filter((crew) => crew.service === each).map((crew) => crewRow(crew, props))}</ul>`,
+          )
+    }
   </div>`
 }
 
@@ -107,6 +116,7 @@ export function stationsPanel(props: StationsProps): TemplateResult {
   return html`<section class="panel stations-panel" aria-labelledby="stations-title">
     <div class="panel-head">
       <h2 id="stations-title">${t('plan.stations')}</h2>
+      <a class="skip within" href="#effect-title">${t('plan.skip-stations')}</a>
       ${allDemo ? html`<span class="tag small">${t('position.all-demo')}</span>` : nothing}
     </div>
     <div class="tools">
