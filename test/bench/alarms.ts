@@ -1,6 +1,7 @@
 /** How often does a simulated normal week call its commander, before and after floods are one? */
 import { alarmKinds } from '../../src/domain/alarm.ts'
 import { pilotContent, pilotCounty } from '../../src/pilot.ts'
+import { chance, lognormal, streamOf } from '../../src/simulate/random.ts'
 import { installCounty } from '../../src/usecases/install-county.ts'
 import { loadReference } from '../../src/usecases/reference.ts'
 import { emptyTables, testDatabase } from '../database.ts'
@@ -35,7 +36,33 @@ export async function benchAlarms(): Promise<void> {
     )
     for (const kind of alarmKinds) tellKind(kind, course.raised)
     tellForewarned(course.raised)
+    tellAnswered(course.raised, seed)
   }
+}
+
+/** ASSUMED: how long two people at their boards take to answer what they hear; nobody has measured them. */
+const chain = [
+  { who: 'commander', answersFrom: 0, medianSeconds: 45, away: 0.15 },
+  { who: 'situation centre', answersFrom: 120, medianSeconds: 60, away: 0.05 },
+] as const
+const spread = 0.8
+
+/** Who of an assumed chain would have said "seen" of each alarm, and which cleared before anybody could? */
+function tellAnswered(raised: readonly RaisedAlarm[], seed: string): void {
+  const news = raised.filter(({ grouped }) => !grouped)
+  const counts = new Map<string, number>()
+  for (const { kind, subject, raisedAt, clearedAt = Number.POSITIVE_INFINITY } of news) {
+    const random = streamOf(seed, 'answer', kind, subject, raisedAt)
+    const answers = chain.map(({ who, answersFrom, medianSeconds, away }) => ({
+      who,
+      seconds: chance(random, away) ? 900 : answersFrom + lognormal(random, medianSeconds, spread),
+    }))
+    const { who, seconds } = answers.sort((a, b) => a.seconds - b.seconds)[0]!
+    const answer = raisedAt + seconds * 1000 < clearedAt ? (seconds < 300 ? who : 'later') : 'cleared first'
+    counts.set(answer, (counts.get(answer) ?? 0) + 1)
+  }
+  const shares = [...counts].map(([who, count]) => `${who} ${((100 * count) / news.length).toFixed(1)} %`)
+  console.log(`  answered within five minutes, by an assumed chain: ${shares.join(', ')}`)
 }
 
 function tell(what: string, alarms: readonly RaisedAlarm[], from: number, slots: number): void {
