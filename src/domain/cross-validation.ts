@@ -69,12 +69,17 @@ export function* calibrate(rows: readonly DriveRow[]): Generator<number, Calibra
       if (fold[i] === held)
         for (const [m, factors] of learnt.entries()) tried[m]!.unseen[i] = expectedSeconds(row, factors)
   }
-  const chosen = simplestAsGood(rows, fold, tried)
+  const chosen = yield* simplestAsGood(rows, fold, tried)
   const models = driveModels.slice(0, driveModels.indexOf(chosen.model) + 1)
   const learnt = yield* telling(fitColumns(columnsOf(rows), models), folds)
+  const trials: ModelTrial[] = []
+  for (const { model, unseen } of tried) {
+    trials.push({ model, errors: errorsOf(rows, unseen) })
+    yield 1
+  }
   return {
     kind: 'calibrated',
-    trials: tried.map(({ model, unseen }) => ({ model, errors: errorsOf(rows, unseen) })),
+    trials,
     factors: learnt.at(-1)!,
     unseen: chosen.unseen,
   }
@@ -102,16 +107,21 @@ export function foldsByCell(rows: readonly Pick<DriveRow, 'cell'>[]): ReadonlyMa
   )
 }
 
-/** Within one standard error, over the folds, of the model with the least median error. */
-function simplestAsGood<T extends { readonly unseen: Float64Array }>(
+/** Within one standard error, over the folds, of the model with the least median error. Yields after each model. */
+function* simplestAsGood<T extends { readonly unseen: Float64Array }>(
   rows: readonly DriveRow[],
   fold: Uint8Array,
   tried: readonly T[],
-): T {
-  const byFold = tried.map(({ unseen }) =>
-    Array.from({ length: folds }, (_, held) => medianAbsolute(rows, unseen, (i) => fold[i] === held)),
-  )
-  const whole = tried.map(({ unseen }) => medianAbsolute(rows, unseen, () => true))
+): Generator<number, T> {
+  const byFold: number[][] = []
+  const whole: number[] = []
+  for (const { unseen } of tried) {
+    byFold.push(
+      Array.from({ length: folds }, (_, held) => medianAbsolute(rows, unseen, (i) => fold[i] === held)),
+    )
+    whole.push(medianAbsolute(rows, unseen, () => true))
+    yield folds / (folds + 1)
+  }
   const best = whole.indexOf(Math.min(...whole))
   const isAsGood = (_: T, m: number) => {
     const behind = byFold[m]!.map((error, held) => error - byFold[best]![held]!)
@@ -128,8 +138,8 @@ function medianAbsolute(
   counts: (row: number) => boolean,
 ): number {
   const found: number[] = []
-  for (const [i, { measuredSeconds }] of rows.entries())
-    if (counts(i)) found.push(Math.abs(measuredSeconds - expected[i]!))
+  for (let i = 0; i < rows.length; i++)
+    if (counts(i)) found.push(Math.abs(rows[i]!.measuredSeconds - expected[i]!))
   return percentile(Float64Array.from(found).sort(), 0.5) ?? 0
 }
 

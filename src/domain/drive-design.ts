@@ -33,7 +33,7 @@ export interface DriveColumns {
 }
 
 export function columnsOf(rows: readonly DriveRow[]): DriveColumns {
-  const sorted = [...rows].sort(compareRows)
+  const sorted = inOrder(rows)
   const zones = [...new Set(sorted.map(({ zone }) => zone))].sort()
   const zoneIndex = new Map(zones.map((zone, i) => [zone, i]))
   const first = new Int32Array(sorted.length + 1)
@@ -56,8 +56,19 @@ export function columnsOf(rows: readonly DriveRow[]): DriveColumns {
   }
 }
 
+/** By cell first: the many short lists are sorted much sooner than the long one. */
+function inOrder(rows: readonly DriveRow[]): DriveRow[] {
+  const byCell = new Map<string, DriveRow[]>()
+  for (const row of rows) {
+    const own = byCell.get(row.cell)
+    if (own) own.push(row)
+    else byCell.set(row.cell, [row])
+  }
+  return [...byCell.keys()].sort().flatMap((cell) => byCell.get(cell)!.sort(compareRows))
+}
+
+/** Of one cell. */
 function compareRows(a: DriveRow, b: DriveRow): number {
-  if (a.cell !== b.cell) return a.cell < b.cell ? -1 : 1
   if (a.zone !== b.zone) return a.zone < b.zone ? -1 : 1
   if (a.winter !== b.winter) return a.winter ? 1 : -1
   if (a.measuredSeconds !== b.measuredSeconds) return a.measuredSeconds - b.measuredSeconds
@@ -98,41 +109,53 @@ export function designOf(model: DriveModel, { zones, partClass }: DriveColumns):
   return { size: found.length, priors: found, common, fixed, classes, winter, zones: zone, zoneFixed }
 }
 
+export interface Slope {
+  readonly at: Int32Array
+  readonly by: Float64Array
+}
+
 /** Expected seconds of one row, and into `slope` how its logarithm moves with each number that it hangs on. */
 export function rowAt(
   columns: DriveColumns,
   design: DriveDesign,
   theta: Float64Array,
   row: number,
-  slope: { readonly at: Int32Array; readonly by: Float64Array },
+  slope: Slope,
 ): { readonly logExpected: number; readonly terms: number } {
-  const value = (index: number) => (index < 0 ? 0 : theta[index]!)
   const zone = columns.zone[row]!
+  const [winter, zoneAt, fixedAt] = [design.winter, design.zones[zone]!, design.zoneFixed[zone]!]
   const isWinter = columns.winter[row] === 1
   const scale = Math.exp(
-    value(design.common) + (isWinter ? value(design.winter) : 0) + value(design.zones[zone]!),
+    theta[design.common]! + (isWinter ? numberAt(theta, winter) : 0) + numberAt(theta, zoneAt),
   )
   let drive = 0
   let terms = 0
-  const put = (index: number, by: number) => {
-    if (index < 0) return
-    slope.at[terms] = index
-    slope.by[terms++] = by
-  }
   for (let i = columns.first[row]!; i < columns.first[row + 1]!; i++) {
     const index = design.classes[columns.partClass[i]!]!
-    const seconds = columns.partSeconds[i]! * Math.exp(value(index)) * scale
+    const seconds = columns.partSeconds[i]! * Math.exp(numberAt(theta, index)) * scale
     drive += seconds
-    put(index, seconds)
+    terms = put(slope, terms, index, seconds)
   }
-  const expected = Math.max(1, drive + value(design.fixed) + value(design.zoneFixed[zone]!))
-  put(design.common, drive)
-  put(design.fixed, 1)
-  if (isWinter) put(design.winter, drive)
-  put(design.zones[zone]!, drive)
-  put(design.zoneFixed[zone]!, 1)
+  const expected = Math.max(1, drive + theta[design.fixed]! + numberAt(theta, fixedAt))
+  terms = put(slope, terms, design.common, drive)
+  terms = put(slope, terms, design.fixed, 1)
+  if (isWinter) terms = put(slope, terms, winter, drive)
+  terms = put(slope, terms, zoneAt, drive)
+  terms = put(slope, terms, fixedAt, 1)
   for (let i = 0; i < terms; i++) slope.by[i]! /= expected
   return { logExpected: Math.log(expected), terms }
+}
+
+// Functions of their own, not of each row: they are called some hundred million times.
+function numberAt(theta: Float64Array, index: number): number {
+  return index < 0 ? 0 : theta[index]!
+}
+
+function put(slope: Slope, terms: number, index: number, by: number): number {
+  if (index < 0) return terms
+  slope.at[terms] = index
+  slope.by[terms] = by
+  return terms + 1
 }
 
 export function factorsFrom(

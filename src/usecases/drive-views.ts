@@ -88,9 +88,12 @@ export function basisOf(
 }
 
 function binsOf(drives: readonly GatheredDrive[], expected: Float64Array): DriveBin[] {
+  const byBin: number[][] = minuteEdges.map(() => [])
+  for (let i = 0; i < expected.length; i++)
+    byBin[minuteEdges.findLastIndex((minutes) => expected[i]! >= minutes * 60)]!.push(i)
   return minuteEdges.flatMap((minutes, b) => {
     const [from, to] = [minutes * 60, (minuteEdges[b + 1] ?? Infinity) * 60]
-    const at = [...expected.keys()].filter((i) => expected[i]! >= from && expected[i]! < to)
+    const at = byBin[b]!
     if (at.length === 0) return []
     const bounds = { fromSeconds: from, toSeconds: to === Infinity ? null : to, n: at.length }
     if (at.length < minimumForMedian) return [bounds]

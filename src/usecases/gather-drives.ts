@@ -190,14 +190,19 @@ function zoneOf(task: Task, cell: CellRef, reference: CountyReference): string {
   return answer.kind === 'class' ? answer.id : ''
 }
 
+/** Drives to look up before others get their turn. */
+const askedAtOnce = 256
+
 /** Seconds by road class from a place to a cell; each origin is searched from once, and others get their turn between. */
 export function createExpectations(graph: RoadGraph, speeds: Readonly<Record<DriveKind, SpeedSettings>>) {
   const roads = new Map<DriveKind, ReturnType<typeof createDriveParts>>()
   const from = new Map<string, ReturnType<ReturnType<typeof createDriveParts>>>()
   const known = new Map<string, DriveParts | undefined>()
+  let asked = 0
   return async (kind: DriveKind, origin: Place, cell: CellRef): Promise<Float64Array | undefined> => {
     const start = `${kind} ${origin.lon} ${origin.lat}`
     const key = `${start} ${cell.e} ${cell.n}`
+    if (++asked % askedAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
     if (known.has(key)) return known.get(key)
     if (!roads.has(kind)) {
       const own: CoverageRoads = coverageRoads(graph, speeds[kind])

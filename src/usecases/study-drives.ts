@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { cellId } from '../../geo/cell.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
-import type { DriveKindView, DriveStudy } from '../contract/drive-times.ts'
+import type { DriveBasis, DriveKindView, DriveStudy } from '../contract/drive-times.ts'
 import { type AdoptedDrive, type AdoptedSpeeds, atScene, speedsBy } from '../domain/adopted-speeds.ts'
 import { cellFits } from '../domain/cell-fit.ts'
 import { type Calibration, calibrate, errorsOf } from '../domain/cross-validation.ts'
@@ -72,11 +72,14 @@ async function finished<T>(work: Generator<number, T>, tell: (done: number) => v
   let step = work.next()
   while (!step.done) {
     tell(step.value)
-    await new Promise((resolve) => setImmediate(resolve))
+    await turn()
     step = work.next()
   }
   return step.value
 }
+
+/** Whatever else waits goes first. */
+const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 type Learnt = Extract<Calibration, { kind: 'calibrated' }>
 
@@ -104,16 +107,14 @@ async function kindView(
   const by = (factors: DriveFactors) => Float64Array.from(drives, (drive) => expectedSeconds(drive, factors))
   const inUse = adopted?.drives[kind]?.factors
   const cells = cellsOf(drives, reference)
-  const bases =
-    drives.length === 0
-      ? []
-      : [
-          basisOf('assumed', drives, by(assumedFactors), cells),
-          ...(inUse ? [basisOf('in-use', drives, by(inUse), cells)] : []),
-          ...(calibration.kind === 'calibrated'
-            ? [basisOf('fitted', drives, calibration.unseen, cells)]
-            : []),
-        ]
+  const bases: DriveBasis[] = []
+  const add = async (...[basis, expected]: [DriveBasis['basis'], Float64Array]) => {
+    bases.push(basisOf(basis, drives, expected, cells))
+    await turn()
+  }
+  if (drives.length > 0) await add('assumed', by(assumedFactors))
+  if (drives.length > 0 && inUse) await add('in-use', by(inUse))
+  if (calibration.kind === 'calibrated') await add('fitted', calibration.unseen)
   const common = {
     ...{ kind, n: drives.length, bases, cells: cells.view },
     coarse: drives.filter(({ coarse }) => coarse).length,
