@@ -10,7 +10,7 @@ import { announcement, type Verdict, type VerdictChange, verdictChanges, verdict
 import { createAsker } from './ask.ts'
 import { markedCells } from './cells.ts'
 import { LiveConnection } from './connection.ts'
-import { addressOf, hasTabs, modeIn, type Tab } from './modes.ts'
+import { addressOf, fourMetres, hasTabs, leastTextPixels, modeIn, type Tab } from './modes.ts'
 import { startOffline } from './offline.ts'
 import { liveNow, serverNow } from './server-clock.ts'
 import { type BoardAction, type BoardState, initialState, reduce } from './state.ts'
@@ -149,8 +149,10 @@ async function startMap(): Promise<void> {
   const { settings, mode } = page.state
   const element = document.querySelector<HTMLElement>('#map')
   if (map || page.state.map === 'absent' || !element) return
-  const symbols = mode === 'wall' ? wallSymbols : 1
-  map = await mountLiveMap(element, { words: wordsFor(settings.language), symbols, pick: showTask, moved })
+  const sizes =
+    mode === 'wall' ? { symbols: wallSymbols, leastText: leastTextPixels(fourMetres) } : { symbols: 1 }
+  const words = wordsFor(settings.language)
+  map = await mountLiveMap(element, { ...{ words, ...sizes }, pick: showTask, moved })
   dispatch({ kind: 'map', map: map ? 'ready' : 'absent' })
 }
 

@@ -6,6 +6,7 @@ export interface LiveMapProps {
   readonly words: Words
   /** So many times the size at the desk. */
   readonly symbols: number
+  readonly leastText?: number
   readonly pick: (task: string) => void
   readonly moved: () => void
 }
@@ -13,7 +14,7 @@ export interface LiveMapProps {
 /** Undefined without WebGL: the tables stand alone. */
 export async function mountLiveMap(
   element: HTMLElement,
-  { words: { t }, symbols, pick, moved }: LiveMapProps,
+  { words: { t }, symbols, leastText, pick, moved }: LiveMapProps,
 ): Promise<MapIsland | undefined> {
   const locale = {
     'Map.Title': t('map.label'),
@@ -23,7 +24,7 @@ export async function mountLiveMap(
   }
   try {
     const { mountMap } = await import('./map.ts')
-    return mountMap(element, { locale, pick, moved, symbols })
+    return mountMap(element, { locale, pick, moved, symbols, leastText })
   } catch {
     return undefined
   }

@@ -180,14 +180,15 @@ export function unitFeatures(units: Iterable<UnitView>, ages: AgeContext): Featu
       if (!unit.place) return []
       const { state, since } = placeFreshness(unit, ages.now, ages.limits)
       const look = state === 'silent' ? 'dashed' : isFree(unit) ? 'solid' : 'open'
-      const age = state === 'silent' ? `|${roughAge(since, ages)}` : ''
+      const age: Readonly<Record<string, string>> = state === 'silent' ? { age: roughAge(since, ages) } : {}
       const status = unit.status ? ages.words.t(`status.${unit.status}`) : ages.words.t('status.unknown')
       const old = state === 'fresh' ? '' : ` (${ages.words.t(`fresh.${state}`)}, ${roughAge(since, ages)})`
       const label = `${unit.unit}: ${status}${old}`
       return [
         pointFeature(unit.place, {
           id: unit.unit,
-          icon: `unit|${unitFamily(unit.type)}|${look}${age}`,
+          icon: `unit|${unitFamily(unit.type)}|${look}`,
+          ...age,
           label,
         }),
       ]

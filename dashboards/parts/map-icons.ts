@@ -70,29 +70,6 @@ function taskIcon(letter: string, look: string, palette: Palette): Icon {
   return take()
 }
 
-/** A ghost carries its age below; the shape stays in the middle, where the unit was. */
-function ghostIcon(family: UnitFamily, age: string, palette: Palette): Icon {
-  const [width, height] = [56, 44]
-  const { context, take } = canvasOf(width, height)
-  const ghost = unitIcon(family, 'dashed', palette)
-  const drawn = document.createElement('canvas')
-  drawn.width = ghost.image.width
-  drawn.height = ghost.image.height
-  drawn.getContext('2d')!.putImageData(ghost.image, 0, 0)
-  const size = ghost.image.width / ghost.pixelRatio
-  context.drawImage(drawn, (width - size) / 2, (height - size) / 2, size, size)
-  context.font = '600 10.5px system-ui, "Liberation Sans", sans-serif'
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.lineJoin = 'round'
-  context.lineWidth = 3
-  context.strokeStyle = palette.panel
-  context.strokeText(age, width / 2, height - 8)
-  context.fillStyle = palette.muted
-  context.fillText(age, width / 2, height - 8)
-  return take()
-}
-
 /** Lines that differ by direction and by colour, over a ground that lets the area class through. */
 function hatchIcon(hatch: string, palette: Palette): Icon {
   const size = 12
@@ -131,30 +108,33 @@ function placeIcon(kind: string, palette: Palette): Icon {
   return drawShape(shape, { size, fill: palette.panel, line: palette.muted, halo: palette.panel }).take()
 }
 
-function nameIcon(name: string, palette: Palette): Icon {
-  const font = '500 11.5px system-ui, "Liberation Sans", sans-serif'
+/** Size of a text on the map before it is made larger, CSS pixels. */
+export const mapTextPixels = 11.5
+
+function textIcon(text: string, weight: 500 | 600, palette: Palette): Icon {
+  const font = `${weight} ${mapTextPixels}px system-ui, "Liberation Sans", sans-serif`
   const measure = canvasOf(1, 1).context
   measure.font = font
-  const { context, take } = canvasOf(measure.measureText(name).width + 8, 18)
+  const { context, take } = canvasOf(measure.measureText(text).width + 8, 18)
   context.font = font
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
   context.lineWidth = 3.5
   context.strokeStyle = palette.panel
-  context.strokeText(name, 4, 9)
+  context.strokeText(text, 4, 9)
   context.fillStyle = palette.muted
-  context.fillText(name, 4, 9)
+  context.fillText(text, 4, 9)
   return take()
 }
 
-/** `task|B|overdue`, `unit|ambulance|open`, `unit|ambulance|dashed|12 min`, `hatch|bare`, `place|station`, `name|Keuruu`; undefined for anything else. */
+/** `task|B|overdue`, `unit|ambulance|open`, `age|12 min`, `hatch|bare`, `place|station`, `name|Keuruu`; undefined for anything else. */
 export function drawIcon(icon: string): Icon | undefined {
-  const [kind, first = '', second = '', age] = icon.split('|')
+  const [kind, first = '', second = ''] = icon.split('|')
   const palette = readColours(tokens)
   if (kind === 'task') return taskIcon(first, second, palette)
   if (kind === 'hatch') return hatchIcon(first, palette)
-  if (kind === 'unit' && age !== undefined) return ghostIcon(first as UnitFamily, age, palette)
   if (kind === 'unit') return unitIcon(first as UnitFamily, second as Look, palette)
   if (kind === 'place') return placeIcon(first, palette)
-  return kind === 'name' ? nameIcon(first, palette) : undefined
+  if (kind === 'age') return textIcon(first, 600, palette)
+  return kind === 'name' ? textIcon(first, 500, palette) : undefined
 }

@@ -19,6 +19,14 @@ export type SourceName = (typeof sources)[number]
 
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
+/** Against the usual size. */
+export interface MapSizes {
+  readonly symbols: number
+  readonly texts: number
+}
+
+const usualSizes: MapSizes = { symbols: 1, texts: 1 }
+
 // Chosen so that Central Finland stands in view until the borders have come.
 export const start = { center: [25.5, 62.6] as [number, number], zoom: 6.4 }
 
@@ -44,12 +52,30 @@ function hatchLayer(id: SourceName, theme: string): LayerSpecification {
   return { id, type: 'fill', source: id, paint: { 'fill-pattern': pattern } }
 }
 
+/** How old a ghost is, below it and never smaller than a name: an age that cannot be read is none. */
+function agesLayer(theme: string, texts: number): LayerSpecification {
+  return {
+    id: 'ages',
+    type: 'symbol',
+    source: 'units',
+    filter: ['has', 'age'],
+    layout: {
+      'icon-image': ['concat', `${theme}|age|`, ['get', 'age']],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'icon-anchor': 'top',
+      'icon-offset': [0, 5],
+      'icon-size': texts,
+    },
+  }
+}
+
 /** The whole county at once would be hidden under full-size symbols. */
 const growing = (symbols: number) => ({
   'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.65 * symbols, 9, symbols],
 })
 
-function layers(theme: string, symbols: number): LayerSpecification[] {
+function layers(theme: string, { symbols, texts }: MapSizes): LayerSpecification[] {
   const colours = readColours(['page', 'class-1', 'class-2', 'class-3', 'class-4', 'border', 'focus'])
   const byClass = ['match', ['get', 'order'], 1, colours['class-1'], 2, colours['class-2']]
   const fill = [...byClass, 4, colours['class-4'], colours['class-3']] as unknown as string
@@ -72,12 +98,13 @@ function layers(theme: string, symbols: number): LayerSpecification[] {
       'icon-allow-overlap': false,
       'icon-ignore-placement': false,
       'icon-offset': [0, 12],
-      'icon-size': symbols,
+      'icon-size': texts,
       'symbol-sort-key': ['-', ['get', 'weight']],
     }),
     iconLayer('hospitals', theme, growing(symbols)),
     iconLayer('stations', theme, growing(symbols)),
     iconLayer('units', theme, growing(symbols)),
+    agesLayer(theme, texts),
     {
       id: 'selected',
       type: 'circle',
@@ -98,14 +125,13 @@ function layers(theme: string, symbols: number): LayerSpecification[] {
   ]
 }
 
-/** `symbols`: their size against the usual. */
 export function style(
   theme: string,
   known: Readonly<Partial<Record<SourceName, FeatureCollection>>>,
-  symbols = 1,
+  sizes: MapSizes = usualSizes,
 ) {
   const entries = sources.map(
     (name) => [name, { type: 'geojson' as const, data: known[name] ?? empty }] as const,
   )
-  return { version: 8 as const, sources: Object.fromEntries(entries), layers: layers(theme, symbols) }
+  return { version: 8 as const, sources: Object.fromEntries(entries), layers: layers(theme, sizes) }
 }

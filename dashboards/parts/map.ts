@@ -16,8 +16,8 @@ import type { Region } from '../region.ts'
 import type { AgeContext } from './age.ts'
 import { themeOnScreen } from './colours.ts'
 import * as data from './map-data.ts'
-import { drawIcon } from './map-icons.ts'
-import { type SourceName, start, style } from './map-style.ts'
+import { drawIcon, mapTextPixels } from './map-icons.ts'
+import { type MapSizes, type SourceName, start, style } from './map-style.ts'
 
 export interface MapView {
   readonly lines: readonly TaskLine[]
@@ -41,12 +41,19 @@ export interface MapIsland {
 
 export interface MapOptions {
   readonly locale: Readonly<Record<string, string>>
-  /** Size of symbols and names against the usual. */
+  /** Size of symbols against the usual. */
   readonly symbols: number
+  /** CSS pixels that a name or an age must have to be read. */
+  readonly leastText?: number
   pick(task: string): void
   /** The reader has panned or zoomed. */
   moved(): void
 }
+
+const sizesOf = ({ symbols, leastText = 0 }: MapOptions): MapSizes => ({
+  symbols,
+  texts: Math.max(symbols, leastText / mapTextPixels),
+})
 
 function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null
@@ -80,7 +87,7 @@ function createMap(element: HTMLElement, options: MapOptions): GlMap {
   setWorkerUrl(workerUrl)
   const map = new GlMap({
     container: element,
-    style: style(themeOnScreen(), {}, options.symbols),
+    style: style(themeOnScreen(), {}, sizesOf(options)),
     ...start,
     attributionControl: false,
     dragRotate: false,
@@ -118,7 +125,7 @@ function regionData(region: Region, { words }: AgeContext) {
 /** Owns the drawn map: what has been handed to it already is not handed over again. */
 class Drawing implements MapIsland {
   readonly #map: GlMap
-  readonly #symbols: number
+  readonly #sizes: MapSizes
   readonly #shown: Partial<Record<SourceName, FeatureCollection>> = {}
   readonly #texts = new Map<SourceName, string>()
   #theme = themeOnScreen()
@@ -130,9 +137,9 @@ class Drawing implements MapIsland {
   #latest: MapView | undefined
   #ready = false
 
-  constructor(map: GlMap, symbols: number) {
+  constructor(map: GlMap, sizes: MapSizes) {
     this.#map = map
-    this.#symbols = symbols
+    this.#sizes = sizes
     map.on('load', () => {
       this.#ready = true
       if (this.#latest) this.#draw(this.#latest)
@@ -159,7 +166,7 @@ class Drawing implements MapIsland {
   #followTheme(): void {
     if (this.#theme === themeOnScreen()) return
     this.#theme = themeOnScreen()
-    this.#map.setStyle(style(this.#theme, this.#shown, this.#symbols), { diff: false })
+    this.#map.setStyle(style(this.#theme, this.#shown, this.#sizes), { diff: false })
   }
 
   #showRegion(region: Region, ages: AgeContext): void {
@@ -223,5 +230,5 @@ export function mountMap(element: HTMLElement, options: MapOptions): MapIsland |
   map.on('movestart', (event) => {
     if (event.originalEvent) options.moved()
   })
-  return new Drawing(map, options.symbols)
+  return new Drawing(map, sizesOf(options))
 }

@@ -65,15 +65,24 @@ describe('what the map draws', () => {
     const drawn = new Map(
       data
         .unitFeatures(situation.units, ages)
-        .features.map(({ properties }) => [properties?.id, [properties?.icon, properties?.label]]),
+        .features.map(({ properties }) => [
+          properties?.id,
+          [properties?.icon, properties?.label, properties?.age],
+        ]),
     )
-    expect(drawn.get('EKS 121')).to.deep.equal(['unit|ambulance|solid', 'EKS 121: available at station'])
-    expect(drawn.get('EKS 111')).to.deep.equal(['unit|ambulance|open', 'EKS 111: en route'])
-    expect(drawn.get('EKS 191')).to.deep.equal([
-      'unit|ambulance|dashed|11 min',
-      'EKS 191: transporting (silent, 11 min)',
+    expect(drawn.get('EKS 121')).to.deep.equal([
+      'unit|ambulance|solid',
+      'EKS 121: available at station',
+      undefined,
     ])
-    expect(drawn.get('FH 10')![0]).to.equal('unit|helicopter|dashed|1 h')
+    expect(drawn.get('EKS 111')).to.deep.equal(['unit|ambulance|open', 'EKS 111: en route', undefined])
+    expect(drawn.get('EKS 191')).to.deep.equal([
+      'unit|ambulance|dashed',
+      'EKS 191: transporting (silent, 11 min)',
+      '11 min',
+    ])
+    expect(drawn.get('FH 10')![0]).to.equal('unit|helicopter|dashed')
+    expect(drawn.get('FH 10')![2]).to.equal('1 h')
   })
 
   it('lays symbols in the same order whatever the order of the list, so that none jumps', () => {

@@ -31,6 +31,8 @@ export interface GlanceProps {
   readonly ages: AgeContext
   /** Areas named; more are counted. */
   readonly most?: number
+  /** Of the miss budget, limits told. */
+  readonly worst?: number
 }
 
 const namesAtMost = 3
@@ -124,10 +126,10 @@ function budgetText({ atExpected: { left } }: WorstLine, { t }: Words): string {
   return left < 0 ? t('glance.budget.over', { n: -left }) : t('glance.budget.left', { n: left })
 }
 
-function budgetTile({ budgets, region, ages }: GlanceProps) {
+function budgetTile({ budgets, region, ages, worst: most = worstAtMost }: GlanceProps) {
   const { words, now } = ages
   const { t, language, percent } = words
-  const worst = worstBudgets(budgets.value ?? [], worstAtMost)
+  const worst = worstBudgets(budgets.value ?? [], most)
   const age = budgets.at === undefined ? undefined : ageText(budgets.at, now, words)
   const lines = worst.map(
     (line) => html`<span class="budget-line ${line.atExpected.left < 0 ? 'over' : ''}"

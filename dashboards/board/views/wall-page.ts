@@ -31,7 +31,7 @@ export function wallPage(board: Board, props: BoardProps, words: Words): Templat
     </header>
     ${wallAlarms(alarms)}
     <section class="glance" aria-label=${t('overview.title')}>
-      ${glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages, most: 2 })}
+      ${glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages, most: 2, worst: 1 })}
     </section>
     <div class="wall-main">
       ${wallTasks({ alarms, lines, region, words })}
