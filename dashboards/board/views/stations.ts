@@ -14,7 +14,8 @@ import { type Ahead, type Hole, readinessAhead } from '../readiness-ahead.ts'
 export interface StationsProps {
   readonly stations: readonly StationView[]
   readonly sources: readonly SourceView[]
-  readonly plans: Answer<StationPlans>
+  /** Absent where the coming hours are not asked for. */
+  readonly plans?: Answer<StationPlans>
   readonly ages: AgeContext
 }
 
@@ -44,7 +45,7 @@ export function holeText({ service, from, to, goesOn }: Hole, now: number, { t, 
 
 function aheadCell(station: StationView, { plans, ages }: StationsProps) {
   const { t } = ages.words
-  const ahead = plans.value && readinessAhead(plans.value.timelines, station.station, ages.now)
+  const ahead = plans?.value && readinessAhead(plans.value.timelines, station.station, ages.now)
   if (!ahead || ahead.rows.length === 0) return html`<span class="aside">${t('ahead.no-plan')}</span>`
   const none = html`<span class="under">${t('ahead.no-holes')}</span>`
   return html`${strip(ahead)}${
@@ -58,7 +59,7 @@ function aheadCell(station: StationView, { plans, ages }: StationsProps) {
 
 /** What was told against what was planned; the plan itself where nothing was told. */
 function planned(station: StationView, { plans, ages: { words } }: StationsProps) {
-  const found = plans.value?.readiness.stations.find(({ id }) => id === station.station)
+  const found = plans?.value?.readiness.stations.find(({ id }) => id === station.station)
   if (!found) return nothing
   return html`${plannedText(found, station, words)}`
 }
@@ -94,7 +95,7 @@ function stationRow(station: StationView, props: StationsProps) {
 /** Those with nobody first, then those with a hole ahead, then by name. */
 function order({ stations, plans, ages }: StationsProps): readonly StationView[] {
   const holes = (station: string) =>
-    plans.value ? (readinessAhead(plans.value.timelines, station, ages.now)?.holes.length ?? 0) : 0
+    plans?.value ? (readinessAhead(plans.value.timelines, station, ages.now)?.holes.length ?? 0) : 0
   const rank = (station: StationView) => (station.crew === 0 ? 0 : holes(station.station) > 0 ? 1 : 2)
   return [...stations].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fi'))
 }
@@ -122,6 +123,7 @@ function stationsTable(props: StationsProps) {
 
 /** The plan is asked for seldom: how old the answer is, and that a newer one did not come. */
 function plansHint({ plans, ages: { now, words } }: StationsProps) {
+  if (!plans) return nothing
   const { t } = words
   const text = [
     plans.at === undefined ? t('ahead.waiting') : t('ahead.as-of', { age: ageText(plans.at, now, words) }),

@@ -25,7 +25,8 @@ export interface TasksProps {
   readonly region?: Region
   readonly selected?: string
   /** Of the selected one. */
-  readonly timeline: Answer<TaskTimeline>
+  /** Of the selected task; absent where it is told elsewhere. */
+  readonly timeline?: Answer<TaskTimeline>
   readonly limits: FreshnessLimits
   /** Of the speeds that arrivals are reckoned by; absent: assumed. */
   readonly calibration?: Calibration
@@ -137,12 +138,12 @@ function where(task: TaskView, { region, words }: TasksProps) {
     <span class="under">${zone ?? words.t('zone.unknown')}</span>`
 }
 
-function details(props: TasksProps) {
+function details(props: TasksProps, timeline: Answer<TaskTimeline>) {
   const { t } = props.words
   return html`<tr role="row" class="history">
     <td role="cell" colspan=${columns}>
       <h3>${t('timeline.title')}</h3>
-      ${timelineView({ answer: props.timeline, limits: props.limits, words: props.words })}
+      ${timelineView({ answer: timeline, limits: props.limits, words: props.words })}
     </td>
   </tr>`
 }
@@ -167,7 +168,7 @@ function taskRow(line: TaskLine, props: TasksProps): TemplateResult {
       ${cell(t(line.group === 'reached' ? 'charts.reach-time' : 'task.left'), 'number verdict', verdictCell(line, props))}
       ${cell(t('task.units'), 'units', html`${line.group === 'waiting' ? outlookFlag(task, words) : nothing}${unitsCell(task, props)}`)}
     </tr>
-    ${isOpen ? details(props) : nothing}`
+    ${isOpen && props.timeline ? details(props, props.timeline) : nothing}`
 }
 
 const groups: readonly TaskGroup[] = ['waiting', 'not-judged', 'reached']

@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AlarmView } from '../../../src/contract/alarms.ts'
 import { latestOf } from '../../api.ts'
-import { nothingAsked } from '../../board/asked.ts'
 import { sourcesGlance } from '../../board/glance.ts'
 import type { Board } from '../../board/state.ts'
 import { type TaskLine, taskLines } from '../../board/tasks.ts'
@@ -117,9 +116,9 @@ function boardThen(board: Board, state: RecorderState, words: Words, handlers: R
     ${alarmsThen(board, state, words)}
     <div class="board tab-tasks">
       <div class="lists">
-        ${tasksPanel({ lines, now: state.at, words, region, selected: state.selected, timeline: nothingAsked.timeline.answer, limits: board.freshness, calibration: board.reach.get('ems')?.calibration, select: handlers.select })}
+        ${tasksPanel({ lines, now: state.at, words, region, selected: state.selected, limits: board.freshness, calibration: board.reach.get('ems')?.calibration, select: handlers.select })}
         ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages, showWithout: () => {} })}
-        ${stationsPanel({ stations: [...board.stations.values()], sources, plans: {}, ages })}
+        ${stationsPanel({ stations: [...board.stations.values()], sources, ages })}
       </div>
       ${mapPanel({ map: state.map, region, words, locked: false, release: () => {}, sentence: nothing })}
     </div>
