@@ -1,6 +1,5 @@
 /** Wires the duels of plans: the queue they stand in, what they gather, and the thread in which one is fought. */
 import { randomUUID } from 'node:crypto'
-import type { RoadGraph } from '../geo/roads/road-graph.ts'
 import type { DuelQuestion } from './contract/plan-duel.ts'
 import type { Log } from './log.ts'
 import { fightInThread } from './simulate/duel/thread.ts'
@@ -11,6 +10,7 @@ import {
   checkDuel,
   type DuelContext,
   type DuelDates,
+  type DuelStandings,
   gatherDuel,
   recordedTasks,
 } from './usecases/gather-duel.ts'
@@ -19,13 +19,16 @@ import type { CountyReference } from './usecases/reference.ts'
 export function createDuels(parts: {
   readonly db: Queryable
   readonly reference: () => CountyReference
-  readonly roads: () => RoadGraph
+  readonly ground: DuelContext['ground']
+  readonly speeds: DuelContext['speeds']
   readonly now: () => number
   readonly demo: () => boolean
   readonly log: Log
 }): DuelDesk {
-  const { db, roads, log } = parts
-  const context = (): DuelContext => ({ db, roads, reference: parts.reference(), now: parts.now() })
+  const { db, ground, speeds, log } = parts
+  const context = (): DuelContext => ({
+    ...{ db, ground, speeds, reference: parts.reference(), now: parts.now() },
+  })
   return createDuelDesk({
     newId: randomUUID,
     check: (question) => checkDuel(question, context()),
@@ -56,7 +59,15 @@ export async function orderOf(
       standings: { a: standings.a, b: standings.b },
       county: context.reference.county.county,
     },
-    unstated: { ...unstated, notInForce: standings.notInForce.length },
+    unstated: { ...unstated, ...told(standings.warnings) },
+  }
+}
+
+function told(warnings: DuelStandings['warnings']) {
+  const far = warnings.flatMap(({ kind, station }) => (kind === 'far-from-roads' && station ? [station] : []))
+  return {
+    notInForce: warnings.filter(({ kind }) => kind === 'not-in-force').length,
+    farFromRoads: [...new Set(far)],
   }
 }
 

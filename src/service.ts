@@ -168,7 +168,10 @@ export async function startService(config: Config, surroundings: ServiceSurround
       promisedAt: parts.promisedAt,
     })
     closers.push(() => flight.stop())
-    const duels = createDuels({ db, reference, roads, now, log, demo: () => board.demo })
+    const duels = createDuels({
+      ...{ db, reference, ground, now, log, demo: () => board.demo },
+      speeds: (kind) => speeds.current().of(kind),
+    })
     closers.push(() => duels.stop())
     const ingestToken = config.ingestToken ?? (await keptToken(config.dataFolder))
     const http = await startHttp(
@@ -179,7 +182,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
         recording: flight.desk,
         decisions: createDecisionDesk({ db, keeper, now }),
         readiness: createReadinessDesk({ db, reference, now, freshness: config.freshness }),
-        beforeAfter: createBeforeAfterDesk({ db, reference, roads, context }),
+        beforeAfter: createBeforeAfterDesk({ db, reference, ground, context }),
         plans: createPlanDesk({ db, context, ground, fit: speeds.fit }),
         ...{ coverage, route: parts.route },
         driveTimes: speeds.desk({ demo: () => board.demo, historyLoading: () => demo?.historyLoading }),

@@ -2,12 +2,11 @@
 import type { BeforeAfter } from '../contract/before-after.ts'
 import { VasteError } from '../domain/error.ts'
 import { services } from '../domain/vocabulary.ts'
-import { createLog } from '../log.ts'
 import { beforeAfterCsv } from '../report/before-after-csv.ts'
 import { beforeAfterTable } from '../report/before-after-table.ts'
-import { loadRoads } from '../roads.ts'
 import { createBeforeAfterDesk } from '../usecases/before-after-desk.ts'
 import { type Command, oneOf } from './command.ts'
+import { groundInUse } from './ground-in-use.ts'
 import { withFigures } from './open.ts'
 
 const formats = ['table', 'json', 'csv'] as const
@@ -38,8 +37,8 @@ export const beforeAfterCommand: Command = {
     const service = asked === undefined ? undefined : oneOf(services, asked, '--service')
     return withFigures(given.text('county'), async (context, db, config) => {
       const { reference } = context
-      const roads = await loadRoads({ ...config, county: reference.county.county }, createLog())
-      const desk = createBeforeAfterDesk({ db, reference: () => reference, roads, context: () => context })
+      const { ground } = await groundInUse(db, config, reference)
+      const desk = createBeforeAfterDesk({ db, reference: () => reference, ground, context: () => context })
       if (station === undefined) {
         const { changes } = await desk.changes()
         const lines = changes.map(

@@ -5,15 +5,14 @@ import { type DuelQuestion, type DuelResult, duelQuestionSchema, duelSources } f
 import { sentenceOf } from '../contract/sentence.ts'
 import { VasteError } from '../domain/error.ts'
 import { orderOf } from '../duels.ts'
-import { createLog } from '../log.ts'
 import { duelTable } from '../report/duel-table.ts'
-import { loadRoads } from '../roads.ts'
 import { carryOut } from '../simulate/duel/carry-out.ts'
 import { listSources } from '../store/board-state.ts'
 import type { DuelTask } from '../usecases/duel-setting.ts'
-import { checkDuel, recordedTasks } from '../usecases/gather-duel.ts'
+import { checkDuel, type DuelContext, recordedTasks } from '../usecases/gather-duel.ts'
 import { loadReference } from '../usecases/reference.ts'
 import { type Arguments, type Command, createProgressLine, oneFile, oneOf } from './command.ts'
+import { groundInUse } from './ground-in-use.ts'
 import { withDatabase } from './open.ts'
 import { readJson } from './read-json.ts'
 
@@ -39,7 +38,11 @@ export const duelCommand: Command = {
     const format = oneOf(formats, given.text('format') ?? 'table', '--format')
     return withDatabase(given.text('county'), async (db, config) => {
       const reference = await loadReference(db, config.county)
-      const context = { db, reference, now: Date.now(), roads: await loadRoads(config, createLog()) }
+      const { ground, speeds } = await groundInUse(db, config, reference)
+      const context: DuelContext = {
+        ...{ db, reference, now: Date.now(), ground },
+        speeds: (kind) => speeds().of(kind),
+      }
       await checkDuel(question, context)
       const demo = (await listSources(db, config.county)).some((source) => source.demo)
       const line = createProgressLine()

@@ -5,15 +5,12 @@ import { suggestGoals, suggestQuestionSchema, suggestWeights } from '../contract
 import { sentenceOf } from '../contract/sentence.ts'
 import { VasteError } from '../domain/error.ts'
 import { languages, measures, services } from '../domain/vocabulary.ts'
-import { createLog } from '../log.ts'
 import { planCsv, roadsBasis } from '../report/plan-csv.ts'
 import { planTableText, suggestionText } from '../report/plan-table.ts'
 import { planTable, planTableNames } from '../report/plan-tables.ts'
-import { loadRoads } from '../roads.ts'
-import { followSpeeds } from '../speeds.ts'
-import { keptGround } from '../usecases/coverage-ground.ts'
 import { createPlanDesk, type PlanDesk } from '../usecases/plan-desk.ts'
 import { type Arguments, type Command, oneFile, oneOf } from './command.ts'
+import { groundInUse } from './ground-in-use.ts'
 import { withFigures } from './open.ts'
 import { readJson } from './read-json.ts'
 
@@ -43,14 +40,8 @@ export const planCommand: Command = {
     const name = table === undefined ? undefined : oneOf(planTableNames, table, '--csv')
     const language = oneOf(languages, given.text('lang') ?? 'fi', '--lang')
     return withFigures(given.text('county'), async (context, db, config) => {
-      const [log, reference] = [createLog(), () => context.reference]
-      const roads = await loadRoads(config, log)
-      // The speeds that the service runs on, so that both tell the same.
-      const around = { db, county: config.county, reference, roads, now: Date.now, log }
-      const speeds = await followSpeeds(around)
-      const ground = keptGround({ reference, roads, speeds: () => speeds.current().of('emergency') })
-      const desk = createPlanDesk({ db, context: () => context, ground, fit: speeds.fit })
-      await speeds.stop()
+      const { ground, fit } = await groundInUse(db, config, context.reference)
+      const desk = createPlanDesk({ db, context: () => context, ground, fit })
       process.stdout.write(await printed(desk, { question, asked, name, language, json: given.flag('json') }))
       return 0
     })

@@ -4,10 +4,8 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { VasteError } from '../domain/error.ts'
 import { languages, type Service, services } from '../domain/vocabulary.ts'
-import { createLog } from '../log.ts'
 import { periodReport } from '../report/half-year-report.ts'
 import { refusalOf, type StudiedChange } from '../report/readiness-changes.ts'
-import { loadRoads } from '../roads.ts'
 import type { Database } from '../store/database.ts'
 import { createBeforeAfterDesk } from '../usecases/before-after-desk.ts'
 import type { Period } from '../usecases/periods.ts'
@@ -15,6 +13,7 @@ import { aYearBefore } from '../usecases/periods.ts'
 import { showComparison } from '../usecases/show-comparison.ts'
 import { type ComplianceContext, showCompliance } from '../usecases/show-compliance.ts'
 import { type Command, oneOf } from './command.ts'
+import { groundInUse } from './ground-in-use.ts'
 import { withFigures } from './open.ts'
 
 export const reportCommand: Command = {
@@ -62,8 +61,8 @@ async function readinessChanges(
   config: Config,
 ): Promise<StudiedChange[]> {
   const { reference } = context
-  const roads = await loadRoads({ ...config, county: reference.county.county }, createLog())
-  const desk = createBeforeAfterDesk({ db, reference: () => reference, roads, context: () => context })
+  const { ground } = await groundInUse(db, config, reference)
+  const desk = createBeforeAfterDesk({ db, reference: () => reference, ground, context: () => context })
   const { changes } = await desk.changes()
   const studied: StudiedChange[] = []
   for (const { station, name, on, service: whose } of changes.toReversed()) {

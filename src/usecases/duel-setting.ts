@@ -89,6 +89,13 @@ export interface DuelTask {
   readonly excluded?: string | undefined
 }
 
+/** Of one kind of drive. */
+export interface DuelSpeeds {
+  readonly settings: SpeedSettings
+  /** What becomes of the seconds on the road to a task, by cell, up to being at the scene; absent: nobody has measured. */
+  readonly atScene?: { readonly factor: ArrayLike<number>; readonly fixedSeconds: ArrayLike<number> }
+}
+
 export interface DuelSetting {
   readonly span: Span
   readonly timeZone: string
@@ -101,7 +108,7 @@ export interface DuelSetting {
   readonly a: DuelSide
   readonly b: DuelSide
   readonly roads: RoadGraph
-  readonly speeds: { readonly alarm: SpeedSettings; readonly normal: SpeedSettings }
+  readonly speeds: { readonly alarm: DuelSpeeds; readonly normal: DuelSpeeds }
   readonly seed: number
   readonly replications: number
   /** Tasks that are not in the replay at all, by reason. */

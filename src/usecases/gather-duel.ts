@@ -1,27 +1,33 @@
 /** What does a duel need to know? The standing of both plans, the county's ground, and the tasks of the year. */
 import { cellKey } from '../../geo/cell.ts'
-import type { RoadGraph } from '../../geo/roads/road-graph.ts'
-import { emergencyDrive, normalDrive } from '../../geo/roads/speeds.ts'
 import { planOf } from '../contract/plan.ts'
 import type { DuelQuestion } from '../contract/plan-duel.ts'
+import type { PlanWarning } from '../contract/plan-effect.ts'
 import type { Span } from '../domain/calendar.ts'
 import { VasteError } from '../domain/error.ts'
-import { type Plan, type Standing, withPlan } from '../domain/plan.ts'
-import { isOpenOn, type ReadinessPeriod } from '../domain/readiness.ts'
+import type { DriveKind } from '../domain/measured-drive.ts'
+import type { Plan, Standing } from '../domain/plan.ts'
+import type { ReadinessPeriod } from '../domain/readiness.ts'
 import { addDays, mondayOf } from '../domain/readiness-clock.ts'
-import { inForce } from '../domain/service-level-decision.ts'
 import { judgeTask } from '../domain/verdict.ts'
 import type { Queryable } from '../store/database.ts'
 import { foldedPages } from '../store/task-cache.ts'
-import type { DuelCells, DuelSetting, DuelTask, DuelZones } from './duel-setting.ts'
+import type { Ground } from './coverage-ground.ts'
+import type { DuelCells, DuelSetting, DuelSpeeds, DuelTask, DuelZones } from './duel-setting.ts'
 import { duelTaskOf } from './duel-tasks.ts'
+import { layPlan, standingOn } from './lay-plan.ts'
+import { standingOf } from './plan-ground.ts'
 import type { CountyReference } from './reference.ts'
 import { loadReadiness } from './show-readiness.ts'
+import { type DriveSpeeds, zonesOfCells } from './speeds-in-use.ts'
 
 export interface DuelContext {
   readonly db: Queryable
   readonly reference: CountyReference
-  readonly roads: () => RoadGraph
+  /** That plans are tried on. Throws `not-found` for a county without roads. */
+  readonly ground: () => Ground
+  /** In use now, as live arrivals and plans have them. */
+  readonly speeds: (kind: DriveKind) => DriveSpeeds
   readonly now: number
 }
 
@@ -51,39 +57,30 @@ export function datesOf({ planA, planB, year }: DuelQuestion, { reference, now }
 export interface DuelStandings {
   readonly a: Standing
   readonly b: Standing
-  /** Periods of a plan that are not in force on the date. */
-  readonly notInForce: readonly ReadinessPeriod[]
+  /** Of both plans: places far from roads, and readiness that does not stand on the date. */
+  readonly warnings: readonly PlanWarning[]
 }
 
 /** Throws what a plan that cannot be laid over the register throws. */
 export async function standingsOf(
   { planA, planB }: DuelQuestion,
   { on }: DuelDates,
-  { db, reference }: DuelContext,
+  { db, reference, ground }: DuelContext,
 ): Promise<DuelStandings> {
-  const book = await loadReadiness(db, reference.county.county)
-  const stations = book.stations
-    .map(({ id, ...station }) => ({ station: id, ...station }))
-    .filter((station) => isOpenOn(station, on))
-  const open = new Set(stations.map(({ station }) => station))
-  const periods = book.periods.filter((period) => open.has(period.station) && inForce(period, on))
-  const notInForce: ReadinessPeriod[] = []
-  const laid = (plan: Plan | undefined): Standing => {
-    const { stations: after, periods: all } = withPlan({ stations, periods }, plan ?? { changes: [] })
-    notInForce.push(...all.filter((period) => !inForce(period, on)))
-    return {
-      stations: after.filter((station) => isOpenOn(station, on)),
-      periods: all.filter((period) => inForce(period, on)),
-    }
+  const register = standingOf(await loadReadiness(db, reference.county.county))
+  const warnings: PlanWarning[] = []
+  const laid = (plan: Plan): Standing => {
+    const { after, places, notInForce } = layPlan(plan, register, ground(), on)
+    warnings.push(...places, ...notInForce)
+    return standingOn(after, on)
   }
-  return { a: laid(planA && planOf(planA)), b: laid(planOf(planB)), notInForce }
+  return { a: planA ? laid(planOf(planA)) : standingOn(register, on), b: laid(planOf(planB)), warnings }
 }
 
 /** Refuses what could not be fought: throws `not-found` or `invalid` with a sentence. */
 export async function checkDuel(question: DuelQuestion, context: DuelContext): Promise<void> {
   const dates = datesOf(question, context)
   await standingsOf(question, dates, context)
-  context.roads()
   if (question.source === 'simulated') return
   for await (const _page of foldedPages(context.db, context.reference.county.county, dates.span, 1)) return
   throw noTasks(dates)
@@ -108,7 +105,7 @@ export interface GatheredDuel {
 }
 
 export async function gatherDuel(question: DuelQuestion, context: DuelContext): Promise<GatheredDuel> {
-  const { reference, roads } = context
+  const { reference } = context
   const dates = datesOf(question, context)
   const standings = await standingsOf(question, dates, context)
   const { calendar, municipalities, hospitals, decisions } = reference
@@ -127,10 +124,24 @@ export async function gatherDuel(question: DuelQuestion, context: DuelContext): 
       hospitals: hospitals.map(({ place }) => place),
       // Recorded tasks are judged before they are sent.
       zones: question.source === 'simulated' ? zonesOf(reference, dates.on) : {},
-      ...{ roads: roads(), speeds: { alarm: emergencyDrive, normal: normalDrive } },
+      ...{ roads: context.ground().roads.graph, speeds: speedsOf(context) },
       ...{ seed: question.seed, replications: question.replications, leftOut: {} },
     },
   }
+}
+
+function speedsOf({ reference, speeds }: DuelContext): DuelSetting['speeds'] {
+  const [alarm, normal] = [speeds('emergency'), speeds('normal')]
+  const zones = alarm.atScene || normal.atScene ? zonesOfCells(reference) : []
+  return { alarm: plainSpeeds(alarm, zones), normal: plainSpeeds(normal, zones) }
+}
+
+/** A thread is sent numbers, not functions. */
+function plainSpeeds({ settings, atScene }: DriveSpeeds, zones: readonly (string | undefined)[]): DuelSpeeds {
+  if (!atScene) return { settings }
+  const byZone = new Map([...new Set(zones)].map((zone) => [zone, atScene(zone)]))
+  const column = (of: 'factor' | 'fixedSeconds') => Float64Array.from(zones, (zone) => byZone.get(zone)![of])
+  return { settings, atScene: { factor: column('factor'), fixedSeconds: column('fixedSeconds') } }
 }
 
 function cellsOf(reference: CountyReference, on: string): DuelCells {

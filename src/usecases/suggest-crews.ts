@@ -3,12 +3,11 @@ import { planOf } from '../contract/plan.ts'
 import type { Suggestion, SuggestQuestion } from '../contract/plan-suggestion.ts'
 import { chooseBest } from '../domain/choose-best.ts'
 import { VasteError } from '../domain/error.ts'
-import { withPlan } from '../domain/plan.ts'
 import { decisionOn, isOfficial } from '../domain/service-level-decision.ts'
 import { crewsOn } from '../domain/standing-week.ts'
 import { answersFor, measuresCovered } from './coverage-sources.ts'
+import { layPlan } from './lay-plan.ts'
 import { roadsView } from './plan-ground.ts'
-import { checkPlaces } from './plan-places.ts'
 import { cappedAtSeconds } from './plan-sides.ts'
 import { planWeek } from './plan-week.ts'
 import { candidatesOf } from './suggest-candidates.ts'
@@ -30,8 +29,7 @@ export async function suggestCrews(question: SuggestQuestion, table: PlanTable):
   const covered = measuresCovered(decision)
   if (!covered.includes(measure))
     throw new VasteError('invalid', `found measure '${measure}'; expected one of ${covered.join(', ')}`)
-  const standing = withPlan(table.standing, plan)
-  checkPlaces(plan, ground)
+  const { after: standing } = layPlan(plan, table.standing, ground, on)
   const { crews, leftOut } = candidatesOf(question, standing, decision, on)
   const limits = table.limits(decision, measure, on).seconds
   const now = crewsOn(standing, on).filter(({ period }) => answersFor(period, service))

@@ -7,28 +7,21 @@ import type { PlanEffect, PlanQuestion, PlanWarning, ServiceEffect } from '../co
 import type { ProblemCells } from '../contract/problem-cells.ts'
 import type { Fit } from '../domain/cell-fit.ts'
 import { VasteError } from '../domain/error.ts'
-import { type Standing, withPlan } from '../domain/plan.ts'
+import type { Standing } from '../domain/plan.ts'
 import { isOfficial, type ServiceLevelDecision } from '../domain/service-level-decision.ts'
 import { type Crew, crewsOn, weekCrewHours } from '../domain/standing-week.ts'
 import { type Measure, type Service, services } from '../domain/vocabulary.ts'
 import type { Ground, Limits } from './coverage-ground.ts'
 import { answersFor, measuresCovered } from './coverage-sources.ts'
+import { layPlan } from './lay-plan.ts'
 import { shownCells } from './plan-cells.ts'
 import { crewSource } from './plan-crews.ts'
 import type { PlanFields } from './plan-fields.ts'
 import { decisionsOn, roadsView } from './plan-ground.ts'
-import { checkPlaces } from './plan-places.ts'
 import { problemCellsEffect } from './plan-problem-cells.ts'
 import { measureEffect } from './plan-sides.ts'
 import type { PlanTasks } from './plan-tasks.ts'
-import {
-  crewWarnings,
-  findingChanges,
-  findingWarnings,
-  noDecision,
-  notInForce,
-  numberedBy,
-} from './plan-warnings.ts'
+import { crewWarnings, findingChanges, findingWarnings, noDecision, numberedBy } from './plan-warnings.ts'
 import { type PlacedCrews, type PlanWeek, planWeek } from './plan-week.ts'
 import type { CountyReference } from './reference.ts'
 
@@ -59,8 +52,8 @@ export async function tryPlan(
   const { reference, standing, ground, today } = table
   const plan = planOf(file)
   const on = plan.on ?? today
-  const after = withPlan(standing, plan)
-  const warnings: PlanWarning[] = checkPlaces(plan, ground)
+  const { after, places, notInForce } = layPlan(plan, standing, ground, on)
+  const warnings: PlanWarning[] = [...places]
   const numberOf = numberedBy(plan)
   const found = new Map<Service, ServiceTried>()
   for (const decision of decisionsOn(reference, on)) {
@@ -74,7 +67,7 @@ export async function tryPlan(
     warnings.push(...crewWarnings(fresh, decision, numberOf))
   }
   const { brought, mended } = findingChanges(standing, after, on)
-  warnings.push(...notInForce(plan, after, on), ...findingWarnings(brought))
+  warnings.push(...notInForce, ...findingWarnings(brought))
   warnings.push(...services.filter((service) => !found.has(service)).map(noDecision))
   const effects = [...found.values()].map((tried) => serviceEffect(tried, table, on))
   warnings.push(...effects.flatMap((effect) => doubtfulFit(effect, table)))

@@ -13,10 +13,12 @@ import { silentLog } from '../../src/log.ts'
 import { pilotContent, pilotReadiness, pilotWorld } from '../../src/pilot.ts'
 import { simulate } from '../../src/simulate/simulation.ts'
 import type { DuelDesk } from '../../src/usecases/duel-desk.ts'
+import { keptGround } from '../../src/usecases/coverage-ground.ts'
 import { seedReadiness } from '../../src/usecases/edit-readiness.ts'
 import { installCounty } from '../../src/usecases/install-county.ts'
 import { createRecorder } from '../../src/usecases/record-events.ts'
 import { type CountyReference, loadReference } from '../../src/usecases/reference.ts'
+import { speedsInUse } from '../../src/usecases/speeds-in-use.ts'
 import { emptyTables, testDatabase } from '../database.ts'
 import { crewMore } from '../simulate/duel/pilot-duel.ts'
 
@@ -48,9 +50,13 @@ describe('POST /plan/duel', function () {
     const told = [...simulate({ world: pilotWorld(), seed: 3, ...span })].map(({ event }) => event)
     await recorder.record(told)
     const roads = keskiSuomiMainRoads()
+    const { of } = speedsInUse(undefined, roads, false)
+    const ground = keptGround({
+      ...{ reference: () => reference, roads: () => roads, speeds: () => of('emergency') },
+    })
     newDesk = () =>
       createDuels({
-        ...{ db, reference: () => reference, roads: () => roads, now: () => now },
+        ...{ db, reference: () => reference, ground, speeds: of, now: () => now },
         ...{ demo: () => true, log: silentLog },
       })
     desk = newDesk()
@@ -141,6 +147,20 @@ describe('POST /plan/duel', function () {
       { planB: plan('x', [{ kind: 'close-station', station: 'nowhere' }]), year: day },
       404,
       /change 1 \(close-station\): found no station 'nowhere'; expected one of the register/,
+    ],
+    [
+      'a plan with a station in another county, as planning does',
+      {
+        planB: plan('x', [
+          {
+            kind: 'add-station',
+            station: { station: 'far', name: 'Far', place: { lon: 24.94, lat: 60.17 }, services: ['ems'] },
+          },
+        ]),
+        year: day,
+      },
+      400,
+      /change 1 \(add-station\): found station 'far' at lon 24.9400, lat 60.1700, outside the cells of the county/,
     ],
     [
       'a span without tasks',

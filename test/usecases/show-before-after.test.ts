@@ -6,7 +6,7 @@ import { expect } from 'chai'
 import { cellId } from '../../geo/cell.ts'
 import { buildRoadGraph } from '../../geo/roads/build-graph.ts'
 import type { RoadGraph, RoadKind } from '../../geo/roads/road-graph.ts'
-import { normalDrive } from '../../geo/roads/speeds.ts'
+import { emergencyDrive, normalDrive } from '../../geo/roads/speeds.ts'
 import { type BeforeAfter, beforeAfterSchema } from '../../src/contract/before-after.ts'
 import { VasteError } from '../../src/domain/error.ts'
 import type { JudgedRow } from '../../src/domain/judged-row.ts'
@@ -17,6 +17,7 @@ import { beforeAfterCsv } from '../../src/report/before-after-csv.ts'
 import { beforeAfterTable } from '../../src/report/before-after-table.ts'
 import { lognormal, streamOf, uniform } from '../../src/simulate/random.ts'
 import type { StationRecord } from '../../src/store/readiness.ts'
+import { createBeforeAfterDesk } from '../../src/usecases/before-after-desk.ts'
 import { createGround, type Ground } from '../../src/usecases/coverage-ground.ts'
 import { showBeforeAfter, showChanges } from '../../src/usecases/show-before-after.ts'
 import type { BeforeAfterContext } from '../../src/usecases/study-change.ts'
@@ -283,6 +284,36 @@ describe('before and after at the west station', () => {
       id: 'new-year-2026',
       itself: false,
     })
+  })
+
+  it('is kept as long as nothing that it comes from has changed, and shared by those who ask at once', async () => {
+    const inUse = { ground, seq: 1, judgingAnew: undefined as number | undefined }
+    const desk = createBeforeAfterDesk({
+      ...{ db: world.db, reference: () => world.reference, ground: () => inUse.ground },
+      context: () => ({
+        ...{ ...contextOf(), upTo: { seq: inUse.seq }, judgingAnew: inUse.judgingAnew },
+      }),
+    })
+    const question = { station: 'mid', on: '2025-10-01' }
+    const [first, other] = await Promise.all([desk.show(question), desk.show({ ...question })])
+    expect(other).to.equal(first)
+    expect(await desk.show(question)).to.equal(first)
+    expect(await desk.show({ ...question, until: '2026-09-01' })).not.to.equal(first)
+    expect(await desk.show(question), 'beside another question').to.equal(first)
+    inUse.seq = 2
+    const later = await desk.show(question)
+    expect(later, 'more in the log').not.to.equal(first)
+    inUse.ground = createGround(world.reference.cells, gridRoads(), emergencyDrive)
+    const faster = await desk.show(question)
+    expect(faster, 'other speeds').not.to.equal(later)
+    inUse.judgingAnew = 0.5
+    inUse.seq = 3
+    expect(await desk.show(question), 'judged anew').not.to.equal(await desk.show(question))
+    const refused = () =>
+      desk.show({ station: 'moon', on: '2025-10-01' }).catch((fault: Error) => fault.message)
+    expect(await refused())
+      .to.match(/found station 'moon'/)
+      .and.equal(await refused())
   })
 
   for (const [name, question, sentence] of [

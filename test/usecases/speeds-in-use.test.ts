@@ -5,13 +5,19 @@ import { toWgs84 } from '../../geo/projection.ts'
 import { buildRoadGraph } from '../../geo/roads/build-graph.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import { emergencyDrive } from '../../geo/roads/speeds.ts'
+import { duelQuestionSchema } from '../../src/contract/plan-duel.ts'
 import type { AdoptedSpeeds } from '../../src/domain/adopted-speeds.ts'
 import { assumedFactors } from '../../src/domain/drive-model.ts'
 import { createDrives } from '../../src/live/drives.ts'
 import { createLog } from '../../src/log.ts'
+import { fieldOf } from '../../src/simulate/duel/field.ts'
 import { followSpeeds } from '../../src/speeds.ts'
 import { logSpeeds } from '../../src/store/drives.ts'
+import { findChange, nearestStations } from '../../src/usecases/change-scene.ts'
 import { keptGround } from '../../src/usecases/coverage-ground.ts'
+import { crewsOf } from '../../src/usecases/duel-crews.ts'
+import { type DuelContext, gatherDuel } from '../../src/usecases/gather-duel.ts'
+import { loadReadiness } from '../../src/usecases/show-readiness.ts'
 import { speedsInUse, zonesOfCells } from '../../src/usecases/speeds-in-use.ts'
 import { piecesOf, tinySource } from '../geo/roads/tiny-roads.ts'
 import { county, noon, placeAt, type SmallWorld, smallWorld } from './small-world.ts'
@@ -112,5 +118,50 @@ describe('speeds in use', () => {
     } finally {
       await followed.stop()
     }
+  })
+
+  it('are one setting for plans, duels and before and after: the same seconds from a station in all three', async () => {
+    const { db, reference } = world
+    const both = { ...speeds, drives: { ...speeds.drives, normal: speeds.drives.emergency! } }
+    const inUse = { told: speedsInUse(undefined, roads, true) }
+    const ground = keptGround({
+      ...{ reference: () => reference, roads: () => roads },
+      speeds: () => inUse.told.of('emergency'),
+    })
+    const question = duelQuestionSchema.parse({ planB: { vaste: 'plan', name: 'same', changes: [] } })
+    const dueling: DuelContext = { db, reference, now: noon, ground, speeds: (kind) => inUse.told.of(kind) }
+    const book = await loadReadiness(db, county)
+    const { place } = book.stations[0]!
+    const drives = async () => {
+      const change = findChange(book, { station: 'mid', on: '2026-10-01' }, 'ems')
+      const { dates, ground: fought, standings } = await gatherDuel(question, dueling)
+      // A thread gets a copy: nothing may be lost on the way.
+      const setting = structuredClone({
+        ...{ ...fought, a: crewsOf(standings.a, dates, reference.calendar) },
+        b: crewsOf(standings.b, dates, reference.calendar),
+      })
+      const field = fieldOf(setting, new Map(reference.cells.e.map((_, cell) => [cell, 1])))
+      const duel = (alarm: boolean) =>
+        reference.cells.e.map((_, cell) => {
+          const spot = field.spotOfCell(cell)
+          return field.measured!.atScene(field.ground.rowOf(0, alarm)[spot]!, spot, alarm)
+        })
+      return {
+        planner: [...(await ground().rowFrom(place))!],
+        beforeAfter: [...(await nearestStations(book, change, ground())).secondsFromChanged],
+        ...{ duel: duel(true), normal: duel(false), measured: field.measured!.has(true) },
+      }
+    }
+    const assumed = await drives()
+    expect(assumed.duel).to.deep.equal(assumed.planner)
+    expect(assumed.beforeAfter).to.deep.equal(assumed.planner)
+    expect(assumed.measured).to.equal(false)
+    inUse.told = speedsInUse({ ...adopted, speeds: both }, roads, true)
+    const learnt = await drives()
+    expect(learnt.planner.every((seconds, cell) => seconds > assumed.planner[cell]!)).to.equal(true)
+    expect(learnt.duel).to.deep.equal(learnt.planner)
+    expect(learnt.beforeAfter).to.deep.equal(learnt.planner)
+    expect(learnt.normal).not.to.deep.equal(assumed.normal)
+    expect(learnt.measured).to.equal(true)
   })
 })

@@ -1,5 +1,7 @@
 /** What must a reader know before believing a duel? Its rules in words, in the three languages of the pages. */
 import type { DuelSentence, DuelSource } from '../../contract/plan-duel.ts'
+import type { DuelSetting } from '../../usecases/duel-setting.ts'
+import { metresOffAtMost } from '../../usecases/plan-places.ts'
 import type { Fought } from './duel.ts'
 import type { DuelRules } from './rules.ts'
 
@@ -8,6 +10,7 @@ export interface Told {
   readonly fought: Fought
   readonly source: DuelSource
   readonly approximate: boolean
+  readonly speeds: DuelSetting['speeds']
 }
 
 const sentence = (id: string, fi: string, sv: string, en: string): DuelSentence => ({
@@ -17,8 +20,8 @@ const sentence = (id: string, fi: string, sv: string, en: string): DuelSentence 
 const percent = (share: number) => Math.round(share * 100)
 const comma = (value: number) => String(value).replace('.', ',')
 
-export function assumptionsOf({ rules, fought, source, approximate }: Told): DuelSentence[] {
-  const { onCallComes, doorSeconds } = rules
+export function assumptionsOf({ rules, fought, source, approximate, speeds }: Told): DuelSentence[] {
+  const { onCallComes } = rules
   const drawn = fought.replayed > 0 ? percent(1 - fought.measured / fought.replayed) : 0
   return [
     sentence(
@@ -39,12 +42,7 @@ export function assumptionsOf({ rules, fought, source, approximate }: Told): Due
       `Ett uppdrag som ingen kan sändas till väntar på en ledig enhet, det mest brådskande först; efter ${rules.giveUpSeconds / 3600} timmar räknas det som aldrig nått.`,
       `A task that nobody can be sent to waits for a free unit, the most urgent first; after ${rules.giveUpSeconds / 3600} hours it counts as never reached.`,
     ),
-    sentence(
-      'drive',
-      `Ajoaika on tieverkon odotettu aika × ${comma(rules.driveSlowness)}, hajonta ${percent(rules.driveNoise)} %; lisäksi tieltä potilaan luo ${doorSeconds.core} s (ydintaajama) tai ${doorSeconds.elsewhere} s (muualla), mediaaneja.`,
-      `Körtiden är vägnätets förväntade tid × ${comma(rules.driveSlowness)}, spridning ${percent(rules.driveNoise)} %; därtill från vägen till patienten ${doorSeconds.core} s (kärntätort) eller ${doorSeconds.elsewhere} s (annars), medianer.`,
-      `Drives take the expected time over the roads × ${rules.driveSlowness}, spread ${percent(rules.driveNoise)} %; and from the road to the patient ${doorSeconds.core} s (core urban) or ${doorSeconds.elsewhere} s (elsewhere), medians.`,
-    ),
+    ...driveSentences(rules, speeds),
     ...(approximate
       ? [
           sentence(
@@ -101,15 +99,62 @@ export function assumptionsOf({ rules, fought, source, approximate }: Told): Due
   ]
 }
 
+/** Of the speeds that everything else runs on: learnt from measured drives where some were adopted, else assumed. */
+function driveSentences(rules: DuelRules, { alarm, normal }: DuelSetting['speeds']): DuelSentence[] {
+  const { driveSlowness, driveNoise, doorSeconds } = rules
+  const measured = [alarm, normal].filter(({ atScene }) => atScene)
+  const spread = percent(driveNoise)
+  const whose = (some: boolean, every: string, emergency: string, others: string) =>
+    !some ? every : alarm.atScene ? emergency : others
+  return [
+    ...(measured.length > 0
+      ? [
+          sentence(
+            'drive-measured',
+            `${whose(measured.length === 1, 'Ajoajat', 'Hälytysajoajat', 'Muut kuin hälytysajoajat')} ovat mitatuista ajoista opittuja, samat kuin tilannekuvassa ja suunnittelussa (nyt käytössä oleva vuodenaika), hajonta ${spread} %.`,
+            `${whose(measured.length === 1, 'Körtiderna', 'Utryckningskörningarnas tider', 'Tiderna för annan körning än utryckning')} är lärda av uppmätta körningar, desamma som i lägesbilden och planeringen (med nu gällande årstid), spridning ${spread} %.`,
+            `${whose(measured.length === 1, 'Drives', 'Emergency drives', 'Drives without alarm')} take times learnt from measured drives, the same as on the live board and in planning (of the season now in use), spread ${spread} %.`,
+          ),
+        ]
+      : []),
+    ...(measured.length < 2
+      ? [
+          sentence(
+            'drive',
+            `${whose(measured.length === 1, 'Ajoaika', 'Muun kuin hälytysajon aika', 'Hälytysajon aika')} on tieverkon odotettu aika × ${comma(driveSlowness)}, hajonta ${spread} %; lisäksi tieltä potilaan luo ${doorSeconds.core} s (ydintaajama) tai ${doorSeconds.elsewhere} s (muualla), mediaaneja.`,
+            `${whose(measured.length === 1, 'Körtiden', 'Tiden för annan körning än utryckning', 'Utryckningskörningens tid')} är vägnätets förväntade tid × ${comma(driveSlowness)}, spridning ${spread} %; därtill från vägen till patienten ${doorSeconds.core} s (kärntätort) eller ${doorSeconds.elsewhere} s (annars), medianer.`,
+            `${whose(measured.length === 1, 'Drives', 'Drives without alarm', 'Emergency drives')} take the expected time over the roads × ${driveSlowness}, spread ${spread} %; and from the road to the patient ${doorSeconds.core} s (core urban) or ${doorSeconds.elsewhere} s (elsewhere), medians.`,
+          ),
+        ]
+      : []),
+  ]
+}
+
 export interface Unstated {
   readonly types: number
   readonly turnouts: number
   readonly notInForce: number
+  /** Stations that a plan puts far from the sketched roads. */
+  readonly farFromRoads: readonly string[]
 }
 
 /** Of the standing, what was filled in or left out. */
-export function warningsOf({ types, turnouts, notInForce }: Unstated, on: string): DuelSentence[] {
+export function warningsOf(
+  { types, turnouts, notInForce, farFromRoads }: Unstated,
+  on: string,
+): DuelSentence[] {
+  const far = farFromRoads.join(', ')
   return [
+    ...(farFromRoads.length > 0
+      ? [
+          sentence(
+            'far-from-roads',
+            `Suunnitelman asemat ${far} ovat yli ${metresOffAtMost} m:n päässä likimääräisen verkon teistä.`,
+            `Planens stationer ${far} ligger över ${metresOffAtMost} m från det ungefärliga nätets vägar.`,
+            `Stations of the plans are more than ${metresOffAtMost} m from the roads of the sketched network: ${far}.`,
+          ),
+        ]
+      : []),
     ...(notInForce > 0
       ? [
           sentence(

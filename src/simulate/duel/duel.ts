@@ -79,7 +79,7 @@ export function fight(setting: DuelSetting, options: DuelOptions = {}): Fought {
     replayed += tasks.length
     for (const side of ['a', 'b'] as const) {
       const draws = createDraws(setting.seed, options.independent && side === 'b' ? round + 1000 : round)
-      const theatre = { travel, draws, rules, hospitals: field.hospitals }
+      const theatre = { travel, draws, rules, hospitals: field.hospitals, measured: field.measured }
       const homes = side === 'a' ? field.homesA : field.homesB
       const load = side === 'a' ? a : b
       const loads = replay(theatre, played, { crews: setting[side].crews, homes }, (index, answer) => {

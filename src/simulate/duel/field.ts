@@ -4,7 +4,7 @@
  */
 import { cellAt, cellCentre, cellKey } from '../../../geo/cell.ts'
 import { coverageRoads, createDriveTimes, type DriveTimes } from '../../../geo/coverage/drive-times.ts'
-import { unreachedSeconds } from '../../../geo/coverage/seconds.ts'
+import { secondsAtScene, unreachedSeconds } from '../../../geo/coverage/seconds.ts'
 import type { Place } from '../../../geo/place.ts'
 import { toTm35fin, toWgs84 } from '../../../geo/projection.ts'
 import { buildHierarchy } from '../../../geo/roads/hierarchy.ts'
@@ -14,8 +14,17 @@ import { createRoadSweep } from '../../../geo/roads/sweep.ts'
 import type { DuelSetting, DuelSide } from '../../usecases/duel-setting.ts'
 import type { TravelGround } from './travel.ts'
 
+/** What measured drives have taught, of each kind of drive by itself. They end at the scene. */
+export interface MeasuredDrives {
+  has(alarm: boolean): boolean
+  /** Of seconds on the road to a spot; the same seconds where drives of the kind were not measured. */
+  atScene(seconds: number, spot: number, alarm: boolean): number
+}
+
 export interface Field {
   readonly ground: TravelGround
+  /** Absent: nobody has measured any drives. */
+  readonly measured?: MeasuredDrives
   /** Of a cell in play. */
   spotOfCell(cell: number): number
   /** Anchors. */
@@ -59,9 +68,22 @@ export function fieldOf(setting: DuelSetting, tasksByCell: ReadonlyMap<number, n
   const hospitals = setting.hospitals.map((place) => anchorOf.get(keyOf(place))!)
   return {
     ground: { anchors: anchors.length, spotOf: (anchor) => anchorSpots[anchor]!, rowOf },
+    measured: measuredDrives(setting, inPlay),
     spotOfCell: (cell) => spotOf.get(cell)!,
     ...{ homesA: homes(a), homesB: homes(b) },
     hospitals: mainFirst(hospitals, (anchor) => meanSeconds(rowOf(anchor, false), inPlay, cells.residents)),
+  }
+}
+
+function measuredDrives({ speeds }: DuelSetting, inPlay: readonly number[]): MeasuredDrives {
+  const of = (alarm: boolean) => (alarm ? speeds.alarm : speeds.normal).atScene
+  return {
+    has: (alarm) => of(alarm) !== undefined,
+    atScene(seconds, spot, alarm) {
+      const scene = of(alarm)
+      const cell = inPlay[spot]!
+      return scene ? secondsAtScene(seconds, scene.factor[cell]!, scene.fixedSeconds[cell]!) : seconds
+    },
   }
 }
 
@@ -86,7 +108,7 @@ function rowsOver(setting: DuelSetting, middles: readonly Place[], anchors: read
     let found = driving.get(alarm)
     if (!found) {
       found = createDriveTimes(
-        roadsBy(setting, alarm ? setting.speeds.alarm : setting.speeds.normal),
+        roadsBy(setting, (alarm ? setting.speeds.alarm : setting.speeds.normal).settings),
         middles,
       )
       driving.set(alarm, found)

@@ -85,8 +85,9 @@ function crewsFor(theatre: Theatre, task: ReplayTask, states: readonly CrewState
   const near: CrewState[] = []
   for (const state of states) {
     if (!isFree(state, at) || !suits(need, state) || !comesAtAll(theatre, task, state)) continue
-    const drive = driveFrom(state, travel, at, spot, alarm)
-    if (drive === Infinity) continue
+    const onRoad = driveFrom(state, travel, at, spot, alarm)
+    if (onRoad === Infinity) continue
+    const drive = theatre.measured?.atScene(onRoad, spot, alarm) ?? onRoad
     const turnout = isHome(state, at) ? state.shift.turnout.medianSeconds : rules.mobileTurnoutSeconds
     state.drive = drive
     state.seconds = turnout + drive

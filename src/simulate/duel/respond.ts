@@ -4,6 +4,7 @@ import { driveOnAlarm, isRescuer, type Need } from '../dispatch-rule.ts'
 import { rescueKindOf } from '../task-kinds.ts'
 import { type CrewState, isHome } from './crews.ts'
 import { type Draws, nobody } from './draws.ts'
+import type { MeasuredDrives } from './field.ts'
 import type { DuelRules } from './rules.ts'
 import type { Travel, Trip } from './travel.ts'
 
@@ -27,6 +28,8 @@ export interface Theatre {
   readonly travel: Travel
   readonly draws: Draws
   readonly rules: DuelRules
+  /** Absent: nobody has measured any drives. */
+  readonly measured?: MeasuredDrives | undefined
   /** Anchors; the main one first. */
   readonly hospitals: readonly number[]
 }
@@ -59,23 +62,28 @@ interface Approach {
   readonly arrivesAt: number
 }
 
-function approach(
-  { draws, rules }: Theatre,
-  task: ReplayTask,
-  state: CrewState,
-  alertedAt: number,
-): Approach {
+function approach(theatre: Theatre, task: ReplayTask, state: CrewState, alertedAt: number): Approach {
+  const { draws, rules } = theatre
   const mobile = !isHome(state, alertedAt)
   const { medianSeconds, p90Seconds } = state.shift.turnout
   const turnout = mobile
     ? draws.skewed(task.key, state.key, 'turnout', rules.mobileTurnoutSeconds, rules.mobileTurnoutSpread)
     : draws.skewed(task.key, state.key, 'turnout', medianSeconds, spreadOf(medianSeconds, p90Seconds))
-  const expected = state.drive * rules.driveSlowness
+  const alarm = driveOnAlarm(task.need)
+  const expected = state.drive * slownessOf(theatre, alarm)
   const drive = draws.skewed(task.key, state.key, 'drive', expected, rules.driveNoise)
   const { core, elsewhere, spread } = rules.doorSeconds
-  const door = draws.skewed(task.key, state.key, 'door', task.core ? core : elsewhere, spread)
+  // Measured drives end at the scene: the door is in them.
+  const door = theatre.measured?.has(alarm)
+    ? 0
+    : draws.skewed(task.key, state.key, 'door', task.core ? core : elsewhere, spread)
   const enRouteAt = alertedAt + whole(turnout)
   return { state, mobile, alertedAt, enRouteAt, arrivesAt: enRouteAt + whole(drive) + whole(door) }
+}
+
+/** Speeds that were learnt from measured drives have it in them. */
+function slownessOf({ measured, rules }: Theatre, alarm: boolean): number {
+  return measured?.has(alarm) ? 1 : rules.driveSlowness
 }
 
 /** Of a lognormal distribution whose median and 90 % point are these. */
@@ -123,10 +131,9 @@ function stayLead(theatre: Theatre, task: ReplayTask, one: Approach): UnitOnTask
     return { ...timesOf(one), atSceneAt: one.arrivesAt, clearedAt: leavesAt, ...standing(leavesAt) }
   }
   const hospital = hospitalFor(theatre, task)
-  const expected = theatre.travel.seconds(hospital, task.spot, task.need.urgency === 'A')
-  const way =
-    task.transportSeconds ??
-    draws.skewed(task.key, nobody, 'transport', finite(expected) * rules.driveSlowness, rules.driveNoise)
+  const alarm = task.need.urgency === 'A'
+  const expected = finite(theatre.travel.seconds(hospital, task.spot, alarm)) * slownessOf(theatre, alarm)
+  const way = task.transportSeconds ?? draws.skewed(task.key, nobody, 'transport', expected, rules.driveNoise)
   const stay =
     task.hospitalSeconds ??
     draws.skewed(task.key, nobody, 'hospitalStay', rules.hospitalMinutes * 60, rules.hospitalSpread)
@@ -164,19 +171,20 @@ function hospitalFor({ draws, rules, hospitals, travel }: Theatre, task: ReplayT
 }
 
 function homeFrom(
-  { travel, draws, rules }: Theatre,
+  theatre: Theatre,
   task: ReplayTask,
   state: CrewState,
   from: { readonly spot: number; readonly anchor: number },
   startAt: number,
 ): Trip {
+  const { travel, draws, rules } = theatre
   const expected =
     from.anchor === -1
       ? travel.seconds(state.home, from.spot, false)
       : travel.between(from.anchor, state.home, false)
   const seconds = draws.skewed(
     ...([task.key, state.key, 'wayHome'] as const),
-    ...([finite(expected) * rules.driveSlowness, rules.driveNoise] as const),
+    ...([finite(expected) * slownessOf(theatre, false), rules.driveNoise] as const),
   )
   return { ...from, startAt, homeAt: startAt + whole(seconds) }
 }

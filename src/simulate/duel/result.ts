@@ -48,7 +48,13 @@ export function resultOf(setting: DuelSetting, fought: Fought, context: ResultCo
     ...rows,
     crews: crewLoads(setting, fought),
     effort: { a: effort(setting.a, fought.a, setting), b: effort(setting.b, fought.b, setting) },
-    assumptions: assumptionsOf({ rules, fought, source: question.source, approximate }),
+    assumptions: assumptionsOf({
+      rules,
+      fought,
+      source: question.source,
+      approximate,
+      speeds: setting.speeds,
+    }),
     warnings: warningsOf(unstated, on),
     seconds: context.seconds,
   }

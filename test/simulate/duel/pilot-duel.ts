@@ -64,7 +64,10 @@ export function pilotDuel(
     },
     a: crewsOf(standing, dates, calendar),
     b: crewsOf(withPlan(standing, { changes }), dates, calendar),
-    ...{ roads: keskiSuomiMainRoads(), speeds: { alarm: emergencyDrive, normal: normalDrive } },
+    ...{
+      roads: keskiSuomiMainRoads(),
+      speeds: { alarm: { settings: emergencyDrive }, normal: { settings: normalDrive } },
+    },
     ...{ seed, replications, leftOut: {} },
   }
 }

@@ -1,4 +1,5 @@
 /** A county of cells on a line or a grid, where seconds are those of the straight way: small enough to work by hand. */
+import { emergencyDrive, normalDrive } from '../../../geo/roads/speeds.ts'
 import type { Span } from '../../../src/domain/calendar.ts'
 import type { ServiceLevelDecision } from '../../../src/domain/service-level-decision.ts'
 import type { UnitType } from '../../../src/domain/vocabulary.ts'
@@ -68,7 +69,7 @@ export function toySetting(options: {
     b: sideOf(options.b),
     // Seconds come from `toyField`.
     roads: undefined as never,
-    speeds: undefined as never,
+    speeds: { alarm: { settings: emergencyDrive }, normal: { settings: normalDrive } },
     ...{ seed, replications, leftOut: {} },
   }
 }
