@@ -78,18 +78,31 @@ export const minimumOf: Readonly<Record<Statistic, number>> = {
 
 /** For each measure that any task has: all hours, then each part of the week. The order of tasks plays no part. */
 export function findingsOf(tasks: readonly StudyTask[]): Finding[] {
-  return measures
-    .filter((measure) => tasks.some(({ times }) => times[measure] !== undefined))
-    .flatMap((measure) => [
-      findingOf(measure, 'all', tasks),
-      ...hourBands.map((band) =>
-        findingOf(
-          measure,
-          band,
-          tasks.filter((task) => task.band === band),
-        ),
+  return measuresOf(tasks).flatMap((measure) => findingsOfMeasure(measure, tasks))
+}
+
+/** Those that any task has. */
+export function measuresOf(tasks: readonly StudyTask[]): Measure[] {
+  return measures.filter((measure) => tasks.some(({ times }) => times[measure] !== undefined))
+}
+
+/** Of all hours alone. */
+export function wholeFinding(measure: Measure, tasks: readonly StudyTask[]): Finding {
+  return findingOf(measure, 'all', tasks)
+}
+
+/** Of one measure: a piece of the work that is short enough to be done at one go. */
+export function findingsOfMeasure(measure: Measure, tasks: readonly StudyTask[]): Finding[] {
+  return [
+    findingOf(measure, 'all', tasks),
+    ...hourBands.map((band) =>
+      findingOf(
+        measure,
+        band,
+        tasks.filter((task) => task.band === band),
       ),
-    ])
+    ),
+  ]
 }
 
 function findingOf(measure: Measure, band: Finding['band'], all: readonly StudyTask[]): Finding {

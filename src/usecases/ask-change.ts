@@ -91,11 +91,14 @@ function dataSpan(
   const months = figures.groups({ service, from, to, by: ['month'] }).map(({ by }) => by.month!)
   const [first, last] = [months.sort()[0], months.at(-1)]
   if (first === undefined || last === undefined) return undefined
-  const tasksOf = (month: string) => {
+  const tasksOf = (month: string, atMost: number) => {
     const span = calendar.monthSpan(month)
     const within = { from: Math.max(from, span.from), to: Math.min(to, span.to) }
-    return figures.tasks({ service, ...within }, Number.MAX_SAFE_INTEGER)
+    return figures.tasks({ service, ...within }, atMost)
   }
-  const [today, next] = [localDate(now), addDays(localDate(tasksOf(last)[0]!.datedAt), 1)]
-  return { from: localDate(tasksOf(first).at(-1)!.datedAt), to: next < today ? next : today }
+  const [today, next] = [localDate(now), addDays(localDate(tasksOf(last, 1)[0]!.datedAt), 1)]
+  return {
+    from: localDate(tasksOf(first, Number.MAX_SAFE_INTEGER).at(-1)!.datedAt),
+    to: next < today ? next : today,
+  }
 }

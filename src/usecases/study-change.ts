@@ -1,9 +1,10 @@
 /** The study of a change: which cells and tasks are on which side, and what is found now and on the same days earlier. */
 import type { Point } from '../../geo/place.ts'
-import { type Finding, findingsOf } from '../domain/before-after.ts'
+import { type Finding, findingsOfMeasure, measuresOf, wholeFinding } from '../domain/before-after.ts'
 import { type ChangeArea, changeArea } from '../domain/change-area.ts'
 import { type DateWindow, placeboWindows, type WindowPair } from '../domain/change-windows.ts'
 import type { KnownChange } from '../domain/known-changes.ts'
+import type { Measure } from '../domain/vocabulary.ts'
 import type { AskedChange } from './ask-change.ts'
 import { cellFinder, nearestStations, otherChanges, type StationCells, zonesOn } from './change-scene.ts'
 import { type PlacedTask, placedTasks, type SortedTasks, sortTasks } from './change-tasks.ts'
@@ -52,13 +53,35 @@ export async function studyChange(asked: AskedChange, context: BeforeAfterContex
     return { others, otherStations, area }
   }
   const scene = sceneOf([windows])
+  await othersTurn()
   const sorted = sortTasks(placed, windows, scene.area.roles)
+  await othersTurn()
   const earlier = sortTasks(placed, placebo, sceneOf([windows, placebo]).area.roles)
+  await othersTurn()
   return {
-    ...{ near, placed, ...scene, sorted, findings: findingsOf(sorted.tasks) },
-    placebo: { ...placebo, findings: findingsOf(earlier.tasks).filter(({ band }) => band === 'all') },
+    ...{ near, placed, ...scene, sorted },
+    findings: await byMeasure(sorted.tasks, (measure) => findingsOfMeasure(measure, sorted.tasks)),
+    placebo: {
+      ...placebo,
+      findings: await byMeasure(earlier.tasks, (measure) => [wholeFinding(measure, earlier.tasks)]),
+    },
   }
 }
+
+async function byMeasure(
+  tasks: SortedTasks['tasks'],
+  findings: (measure: Measure) => Finding[],
+): Promise<Finding[]> {
+  const found: Finding[] = []
+  for (const measure of measuresOf(tasks)) {
+    found.push(...findings(measure))
+    await othersTurn()
+  }
+  return found
+}
+
+/** The live board goes on between two pieces of work. */
+const othersTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** A month at a time, so that on years of tasks others get their turn between. */
 async function tasksOf(
@@ -82,7 +105,7 @@ async function tasksOf(
     const where = { urgencyGroup: urgency }
     const rows = figures.tasks({ service, ...within, where }, Number.MAX_SAFE_INTEGER).reverse()
     placed.push(placedTasks(rows, lead, reference, cellOf))
-    await new Promise((resolve) => setImmediate(resolve))
+    await othersTurn()
   }
   return placed.flat()
 }

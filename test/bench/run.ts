@@ -1,6 +1,7 @@
 /** `npm run bench [name]`: every benchmark, or one. Each measures its peers in the same run and prints ratios. */
 import { benchAlarms } from './alarms.ts'
 import { benchBeforeAfter } from './before-after.ts'
+import { benchBeforeAfterSpeed } from './before-after-speed.ts'
 import { benchBoardLatency } from './board-latency.ts'
 import { benchCoverage } from './coverage.ts'
 import { benchDuel } from './duel.ts'
@@ -19,6 +20,7 @@ const databaseUrl = process.env.VASTE_TEST_DATABASE_URL ?? 'postgres://vaste:vas
 const benches: Record<string, () => unknown> = {
   alarms: benchAlarms,
   'before-after': benchBeforeAfter,
+  'before-after-speed': benchBeforeAfterSpeed,
   coverage: benchCoverage,
   duel: benchDuel,
   zones: () => benchZones(databaseUrl),
