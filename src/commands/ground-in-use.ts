@@ -25,8 +25,6 @@ export async function groundInUse(
   const roads = await loadRoads({ ...config, county }, log)
   const { current, fit, stop } = await followSpeeds({ db, county, reference, roads, now: Date.now, log })
   await stop()
-  return {
-    ground: keptGround({ reference, roads, speeds: () => current().of('emergency') }),
-    speeds: current,
-  }
+  const ground = keptGround({ reference, roads, speeds: () => current().of('emergency') })
+  return { ground, fit, speeds: current }
 }
