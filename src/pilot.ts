@@ -1,4 +1,5 @@
 /** The pilot county, Central Finland, ready to install: its region, placeholder decisions and demo stand-ins. */
+import { keskiSuomiMainRoads } from '../geo/keski-suomi/main-roads.ts'
 import { keskiSuomi } from '../geo/keski-suomi/region.ts'
 import type { ReadinessPeriod } from './domain/readiness.ts'
 import emsDecision from './intake/decisions/keski-suomi-ems.json' with { type: 'json' }
@@ -6,6 +7,7 @@ import rescueDecision from './intake/decisions/keski-suomi-rescue.json' with { t
 import readinessFacts from './intake/stations/keski-suomi-readiness.json' with { type: 'json' }
 import { readinessFrom } from './intake/stations/readiness-file.ts'
 import { demoReadiness } from './simulate/demo-readiness.ts'
+import { overRoads } from './simulate/over-roads.ts'
 import { demoRiskCells } from './simulate/risk-cells.ts'
 import type { World } from './simulate/world.ts'
 import { worldOf } from './simulate/world-of.ts'
@@ -19,6 +21,11 @@ export const pilotTimeZone = 'Europe/Helsinki'
 
 export function pilotWorld(): World {
   return worldOf(keskiSuomi, pilotTimeZone)
+}
+
+/** Its units drive over the main roads that live estimates use while no extract is imported. */
+export function drivenPilotWorld(): World {
+  return overRoads(pilotWorld(), keskiSuomiMainRoads())
 }
 
 /** Units and risk classes are invented for the demo, and marked so; without a demo a county imports its own. */

@@ -23,7 +23,7 @@ import { createHub, type Hub } from './live/hub.ts'
 import { createLiveSocket } from './live/socket.ts'
 import { wireLive } from './live-parts.ts'
 import type { Log } from './log.ts'
-import { pilotWorld } from './pilot.ts'
+import { drivenPilotWorld } from './pilot.ts'
 import { prepare } from './prepare.ts'
 import { startFlightRecorder } from './recorder.ts'
 import { loadRoads } from './roads.ts'
@@ -205,7 +205,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     if (config.demo) {
       const feed = await startDemoFeed({
         ...{ db, county, now, recorder, log },
-        world: pilotWorld(),
+        world: drivenPilotWorld(),
         seed: config.demoSeed,
         months: config.demoMonths,
         onProgress: progressSayer(say),

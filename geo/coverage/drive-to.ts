@@ -6,7 +6,7 @@ import type { Place } from '../place.ts'
 import { toTm35fin } from '../projection.ts'
 import { reversedRows } from '../roads/reversed.ts'
 import { linksFrom, linksTo } from '../roads/route.ts'
-import { createRoadSearch, unreached } from '../roads/search.ts'
+import { createRoadSearch, type RoadSearch, unreached } from '../roads/search.ts'
 import type { RoadPoint } from '../roads/snap.ts'
 import { offNetworkDeciseconds } from '../roads/speeds.ts'
 import { aheadOnEdge, type CoverageRoads, straightAcross } from './drive-times.ts'
@@ -19,11 +19,15 @@ export interface DriveTo {
   readonly bytes: number
 }
 
-/** The returned function searches: some milliseconds for each place. Undefined where no road is near it. */
-export function createDriveTo(roads: CoverageRoads): (to: Place) => DriveTo | undefined {
+/**
+ * The returned function searches: some milliseconds for each place. Undefined where no road is near it. `search` is over
+ * `reversedRows` of the same graph and weights.
+ */
+export function createDriveTo(
+  roads: CoverageRoads,
+  search: RoadSearch = reversedSearch(roads),
+): (to: Place) => DriveTo | undefined {
   const { graph, index, weights, settings } = roads
-  const rows = reversedRows(graph, weights)
-  const search = createRoadSearch(rows, rows.weights)
   /** A unit keeps its place until it tells another; it may be asked for many tasks. */
   const snapped = new WeakMap<Place, { readonly point: RoadPoint | undefined }>()
   const pointOf = (place: Place): RoadPoint | undefined => {
@@ -55,4 +59,9 @@ export function createDriveTo(roads: CoverageRoads): (to: Place) => DriveTo | un
       },
     }
   }
+}
+
+export function reversedSearch({ graph, weights }: Pick<CoverageRoads, 'graph' | 'weights'>): RoadSearch {
+  const rows = reversedRows(graph, weights)
+  return createRoadSearch(rows, rows.weights)
 }

@@ -10,7 +10,7 @@ import type { VasteEvent } from '../../src/domain/event.ts'
 import { alarmSituation } from '../../src/live/alarm-situation.ts'
 import { createBoard } from '../../src/live/board.ts'
 import { createDrives } from '../../src/live/drives.ts'
-import { pilotWorld } from '../../src/pilot.ts'
+import { drivenPilotWorld } from '../../src/pilot.ts'
 import { sourceNames, type TimedEvent } from '../../src/simulate/messages.ts'
 import { simulate } from '../../src/simulate/simulation.ts'
 import { nearestFree } from '../../src/usecases/nearest-free.ts'
@@ -65,7 +65,7 @@ export async function alarmCourse(options: {
     ...{ reference: () => seats, roads: () => roads, now: () => now, freshness, demo: () => true },
     ...{ standing: () => board.things(), keptMs: areasKeptMs },
   })
-  const world = pilotWorld()
+  const world = drivenPilotWorld()
   const stream = simulate({ world, seed, from: begins, to, positions: true })
   let next: IteratorResult<TimedEvent, void> = stream.next()
   const take = () => {

@@ -6,11 +6,10 @@ import { type Limit, lastLimit } from '../../src/domain/outlook.ts'
 import type { TaskVerdict } from '../../src/domain/verdict.ts'
 import { createBoard } from '../../src/live/board.ts'
 import { createDrives } from '../../src/live/drives.ts'
-import { pilotWorld } from '../../src/pilot.ts'
+import { drivenPilotWorld } from '../../src/pilot.ts'
 import { sourceNames, type TimedEvent } from '../../src/simulate/messages.ts'
 import { simulate } from '../../src/simulate/simulation.ts'
 import type { CountyReference } from '../../src/usecases/reference.ts'
-import { overRoads } from './roads-world.ts'
 import { tellings } from './tellings.ts'
 
 export interface WatchedCourse {
@@ -56,7 +55,7 @@ export function willMissCourse(options: {
     drives: createDrives({ roads: () => roads, searchesAtOnce: Number.POSITIVE_INFINITY }),
     initial: { tasks: [], units: told.units(), stations: told.stations(), sources: [] },
   })
-  const stream = simulate({ world: overRoads(pilotWorld(), roads), seed, from: now, to, positions: true })
+  const stream = simulate({ world: drivenPilotWorld(), seed, from: now, to, positions: true })
   let next: IteratorResult<TimedEvent, void> = stream.next()
   const held: VasteEvent[] = []
   const verdicts = new Map<string, TaskVerdict | undefined>()

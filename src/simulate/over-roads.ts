@@ -1,10 +1,14 @@
-/** The demo's county as a world whose units drive over roads: the truth that estimates over the same roads are held to. */
+/**
+ * A world whose units drive over roads, as the estimates of the board do: what is told live then comes true, or not, for
+ * reasons of traffic and not of the map.
+ */
 
 import { coverageRoads, straightAcross } from '../../geo/coverage/drive-times.ts'
-import { createDriveTo, type DriveTo } from '../../geo/coverage/drive-to.ts'
+import { createDriveTo, type DriveTo, reversedSearch } from '../../geo/coverage/drive-to.ts'
 import type { Place, Point } from '../../geo/place.ts'
 import { toTm35fin, toWgs84 } from '../../geo/projection.ts'
-import { placeOf, type RoadGraph } from '../../geo/roads/road-graph.ts'
+import { rememberedSearch } from '../../geo/roads/remembered.ts'
+import { nodeCount, placeOf, type RoadGraph } from '../../geo/roads/road-graph.ts'
 import { findRoute } from '../../geo/roads/route.ts'
 import { createRoadSearch, unreached } from '../../geo/roads/search.ts'
 import {
@@ -13,7 +17,7 @@ import {
   offNetworkDeciseconds,
   type SpeedSettings,
 } from '../../geo/roads/speeds.ts'
-import type { Way, World } from '../../src/simulate/world.ts'
+import type { Way, World } from './world.ts'
 
 const destinationsKept = 50
 
@@ -30,8 +34,9 @@ export function overRoads(world: World, graph: RoadGraph): World {
 
 function driver(graph: RoadGraph, settings: SpeedSettings) {
   const roads = coverageRoads(graph, settings)
-  const search = createRoadSearch(graph, roads.weights)
-  const driveTo = createDriveTo(roads)
+  const nodes = nodeCount(graph)
+  const search = rememberedSearch(createRoadSearch(graph, roads.weights), nodes)
+  const driveTo = createDriveTo(roads, rememberedSearch(reversedSearch(roads), nodes))
   const known = new Map<string, DriveTo | undefined>()
   const destination = (to: Point) => {
     const key = `${to.east} ${to.north}`
@@ -40,8 +45,15 @@ function driver(graph: RoadGraph, settings: SpeedSettings) {
     return known.get(key)
   }
   const leg = (metres: number) => offNetworkDeciseconds(metres, settings)
+  // Units stand at home most of the time: the same point is asked for again and again, and snapped once.
+  const places = new WeakMap<Point, Place>()
+  const placeAt = (point: Point) => {
+    const place = places.get(point) ?? toWgs84(point)
+    places.set(point, place)
+    return place
+  }
   return {
-    seconds: (from: Point, to: Point) => destination(to)?.secondsFrom(toWgs84(from)),
+    seconds: (from: Point, to: Point) => destination(to)?.secondsFrom(placeAt(from)),
     /** By the deciseconds of each stretch; edges are straight, as a sketch's are. */
     way(from: Point, to: Point): Way | undefined {
       const [start, end] = [roads.index.nearest(toWgs84(from)), roads.index.nearest(toWgs84(to))]
