@@ -81,6 +81,10 @@ describe(`the board in its modes${browserNote}`, function () {
     await buildPages()
     browser = await launchBrowser()
   })
+  // A page left open by a test that failed would draw its map on and on, and slow down all that follow.
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close()
+  })
   after(async () => {
     await browser?.close()
     for (const server of servers.values()) await server.stop()
