@@ -121,7 +121,7 @@ describe('alarm sounds', () => {
 })
 
 describe('the colours of an alarm', () => {
-  const css = readFileSync(new URL('../../dashboards/styles/alarms.css', import.meta.url), 'utf8')
+  const css = readFileSync(new URL('../../dashboards/styles/tokens.css', import.meta.url), 'utf8')
   const tokens = Object.fromEntries(
     [...css.matchAll(/--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/g)].map(
       ([, name, light, night]) => [name, { light, night }] as const,
