@@ -228,7 +228,7 @@ export function mapPanel(props: MapProps): TemplateResult {
         ${drawing(props, found)}
         <p class="hint foot" id="map-help">${t('plan.map.help')}</p>
       </div>
-      <div class="key-side">
+      <div class="key-side" role="group" tabindex="0" aria-label=${t('plan.map.legend')}>
         ${guard([found, words], () => (found ? legend(found, props) : html`<p class="empty">${t('plan.waiting')}</p>`))}
         ${stationLegend(props)}
         ${cellDetail(props)}

@@ -109,6 +109,7 @@ describe('a road network in tables', () => {
     })
 
   it('of Auckland (in ../shared/data/network) is read in its days and kilometres', async function () {
+    this.timeout(60_000)
     const path = fileURLToPath(
       new URL('../shared/data/network/auckland_roads.zip', new URL('../../../', import.meta.url)),
     )
