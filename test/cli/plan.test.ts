@@ -61,7 +61,7 @@ describe('vaste plan', function () {
     const ran = await run(['plan', sample, '--csv', 'crew-hours', '--lang', 'en'], { env })
     expect(ran.code, ran.err).to.equal(0)
     expect(ran.out.split('\r\n')[0]).to.equal(
-      '\uFEFFplan;on;data;roads;service;kind;hours_before;hours_after;person_hours_before;person_hours_after;unstated_hours_before;unstated_hours_after',
+      '\uFEFFplan;on;data;roads;speeds;service;kind;hours_before;hours_after;person_hours_before;person_hours_after;unstated_hours_before;unstated_hours_after',
     )
   })
 
