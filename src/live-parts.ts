@@ -9,7 +9,7 @@ import { createRouteDesk, type RouteDesk } from './live/show-route.ts'
 import type { Log } from './log.ts'
 import type { Database } from './store/database.ts'
 import { type Ground, graphInUse } from './usecases/coverage-ground.ts'
-import { createReadinessRegister, type PromisedCrews } from './usecases/readiness-plan.ts'
+import { createReadinessRegister } from './usecases/readiness-plan.ts'
 import type { Changes } from './usecases/record-events.ts'
 import type { CountyReference } from './usecases/reference.ts'
 import { type CoverageDesk, createCoverageDesk } from './usecases/show-coverage.ts'
@@ -20,8 +20,6 @@ export interface LiveParts {
   readonly coverage: CoverageDesk
   readonly reach: ReachWatch
   readonly route: RouteDesk
-  /** What the readiness register promises for a moment, as it reads now. */
-  promisedAt(at: number): PromisedCrews
   /** Who is to be told that drives which were asked for are known. */
   onKnown(tell: () => void): void
   /** Looks at who is out of reach from now on. */
@@ -55,9 +53,8 @@ export async function wireLive(options: {
   const drives = createDrives({ roads, speeds })
   drives.prepare()
   if (graphInUse(roads)) ground()
-  const register = await createReadinessRegister(db, county)
-  const promisedAt = (at: number) => register.promisedAt(at, reference().calendar)
-  const promised = () => promisedAt(now())
+  const register = await createReadinessRegister(db, county, () => reference().calendar)
+  const promised = () => register.promisedAt(now())
   const board = createBoard({
     ...{ now, freshness, initial, reference, drives, promised, alarms },
     reach: () => reach.views(),
@@ -72,7 +69,7 @@ export async function wireLive(options: {
   const look = () => void reach.look().catch((fault) => log.error('reach.not-looked-at', { fault }))
   let looking: NodeJS.Timeout | undefined
   return {
-    ...{ board, coverage, reach, promisedAt, onKnown: drives.onKnown },
+    ...{ board, coverage, reach, onKnown: drives.onKnown },
     route: createRouteDesk({ things, roads, speeds, now, freshness, promised }),
     start() {
       looking = setInterval(look, reachMs)

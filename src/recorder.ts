@@ -1,21 +1,28 @@
 /** Wires the flight recorder: the board of then with roads and coverage of its own, and the keyframes kept by the clock. */
 import type { Config } from './config.ts'
-import type { ReachView } from './contract/reach.ts'
 import { alarmLimits } from './domain/alarm.ts'
-import { VasteError } from './domain/error.ts'
-import { type Service, services } from './domain/vocabulary.ts'
-import { type Board, createBoard } from './live/board.ts'
+import { createBoard } from './live/board.ts'
 import { createDrives, type LiveSpeeds } from './live/drives.ts'
-import { createFlightRecorder, type FlightRecorder } from './live/flight-recorder.ts'
+import {
+  createFlightRecorder,
+  type FlightRecorder,
+  type FlightRecorderOptions as Options,
+} from './live/flight-recorder.ts'
+import { createReachThen } from './live/reach-then.ts'
 import type { Log } from './log.ts'
 import type { Database } from './store/database.ts'
-import { createTurns } from './store/turns.ts'
-import type { Ground } from './usecases/coverage-ground.ts'
+import { type Ground, graphInUse, keptGround } from './usecases/coverage-ground.ts'
 import { keepKeyframes } from './usecases/keep-keyframes.ts'
-import type { PromisedCrews } from './usecases/readiness-plan.ts'
 import type { CountyReference } from './usecases/reference.ts'
 import { type CoverageOptions, createCoverageDesk } from './usecases/show-coverage.ts'
-import { reachView } from './usecases/show-reach.ts'
+import type { SpeedsInUse } from './usecases/speeds-in-use.ts'
+
+/** Which speeds were in use at a moment: the same object while nothing changes, and those of now where they are. */
+export interface SpeedsThen {
+  at(moment: number): Promise<SpeedsInUse>
+  current(): SpeedsInUse
+  liveBy(speeds: SpeedsInUse): (urgent: boolean) => LiveSpeeds
+}
 
 export interface RecorderParts {
   readonly db: Database
@@ -23,11 +30,9 @@ export interface RecorderParts {
   readonly now: () => number
   readonly reference: () => CountyReference
   readonly roads: CoverageOptions['roads']
-  /** In use now, as the living board has them. */
-  readonly speeds?: (urgent: boolean) => LiveSpeeds
+  readonly speeds?: SpeedsThen
+  /** Of now. */
   readonly ground: () => Ground
-  /** By the readiness register as it reads today. */
-  readonly promisedAt: (at: number) => PromisedCrews
   readonly log: Log
 }
 
@@ -40,20 +45,12 @@ export interface RunningRecorder {
 const keyframesMs = 60_000
 
 export function startFlightRecorder(parts: RecorderParts): RunningRecorder {
-  const { db, config, now, reference, roads, speeds, promisedAt, log } = parts
-  const { freshness } = config
-  // All that is asked for is searched at once: nobody waits for the next look at a board of the past.
-  const drives = createDrives({
-    ...{ roads, searchesAtOnce: Number.POSITIVE_INFINITY },
-    ...(speeds && { speeds }),
-  })
+  const { db, config, now, reference, log } = parts
   const desk = createFlightRecorder({
     ...{ db, reference, now },
     ...{ keepPositionsDays: config.keepPositionsDays, keepPlacesDays: config.keepPlacesDays },
-    boardThen: (then) =>
-      createBoard({ ...then, reference, freshness, drives, promised: () => promisedAt(then.now()) }),
-    alarmLimits: { ...alarmLimits, silentAfter: freshness.silentAfterSeconds },
-    reachThen: createReachThen(parts),
+    makersThen: createMakers(parts),
+    alarmLimits: { ...alarmLimits, silentAfter: config.freshness.silentAfterSeconds },
   })
   let stopped = false
   let keeping: Promise<unknown> | undefined
@@ -71,37 +68,43 @@ export function startFlightRecorder(parts: RecorderParts): RunningRecorder {
     async stop() {
       stopped = true
       clearInterval(timer)
-      drives.stop()
       await keeping
     },
   }
 }
 
-/** Coverage of its own, so that the living one is not led astray; made when first asked for. */
-function createReachThen({ reference, roads, ground, config, promisedAt }: RecorderParts) {
-  const inTurn = createTurns()
-  let shown: { readonly board: Board; readonly at: number } | undefined
-  const coverage = createCoverageDesk({
-    ...{ reference, roads, ground, freshness: config.freshness, keptMs: Number.NEGATIVE_INFINITY },
-    now: () => shown!.at,
-    standing: () => shown!.board.things(),
-    demo: () => shown!.board.demo,
-    promised: () => promisedAt(shown!.at),
+/** With the speeds of then; where they are those of now, on the ground that is there already. */
+function createMakers({ reference, roads, ground, speeds, config }: RecorderParts): Options['makersThen'] {
+  const { freshness } = config
+  const madeWith = (known?: SpeedsInUse) => ({
+    known,
+    // All that is asked for is searched at once: nobody waits for the next look at a board of the past.
+    drives: createDrives({
+      ...{ roads, searchesAtOnce: Number.POSITIVE_INFINITY },
+      ...(known && speeds && { speeds: speeds.liveBy(known) }),
+    }),
+    ground:
+      known && known !== speeds?.current()
+        ? keptGround({ reference, roads, speeds: () => known.of('emergency') })
+        : ground,
   })
-  const viewOf = (service: Service, board: Board) =>
-    coverage
-      // What was usual then is not recorded.
-      .read(service, (state) => reachView(state, { alertedAt: board.alertedAt }))
-      .catch((fault: unknown) => {
-        // No decision in force, or no roads: nothing can be said of that service.
-        if (!(fault instanceof VasteError && fault.code === 'not-found')) throw fault
-      })
-  return (board: Board, at: number) =>
-    inTurn(async () => {
-      shown = { board, at }
-      const views: ReachView[] = []
-      for (const service of services)
-        views.push(...[await viewOf(service, board)].filter((view) => view !== undefined))
-      return views
-    })
+  let made: ReturnType<typeof madeWith> | undefined
+  return async (registers, at) => {
+    const known = graphInUse(roads) && (await speeds?.at(at))
+    if (!made || made.known !== known) made = madeWith(known)
+    const { drives, ground } = made
+    const around = { freshness, reference: () => registers.reference }
+    const promised = (now: () => number) => () => registers.promisedAt(now())
+    return {
+      board: (then) => createBoard({ ...around, ...then, drives, promised: promised(then.now) }),
+      reach: (board, now) =>
+        createReachThen(
+          createCoverageDesk({
+            ...{ ...around, roads, ground, now, keptMs: Number.NEGATIVE_INFINITY },
+            ...{ standing: () => board.things(), demo: () => board.demo, promised: promised(now) },
+          }),
+          board,
+        ),
+    }
+  }
 }

@@ -163,9 +163,7 @@ export async function startService(config: Config, surroundings: ServiceSurround
     }
     closers.push(stopLive)
     const flight = startFlightRecorder({
-      ...{ db, config, now, reference, roads, ground, log },
-      speeds: speeds.live,
-      promisedAt: parts.promisedAt,
+      ...{ db, config, now, reference, roads, speeds, ground, log },
     })
     closers.push(() => flight.stop())
     const duels = createDuels({

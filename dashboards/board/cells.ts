@@ -9,10 +9,11 @@ export interface MarkedCells {
   readonly asked?: { readonly hatch: Hatch; readonly cells: readonly number[] }
 }
 
-export function markedCells({ reach }: Pick<Board, 'reach'>, { cells }: Pick<Asked, 'cells'>): MarkedCells {
+/** Without `asked`: where nothing more can be asked for. */
+export function markedCells({ reach }: Pick<Board, 'reach'>, asked?: Pick<Asked, 'cells'>): MarkedCells {
   const bare = cellsInRanges(reach.get('ems')?.bare.ranges ?? '')
-  const { wanted, answer } = cells
-  if (!wanted || !answer.value) return { bare }
+  const { wanted, answer } = asked?.cells ?? {}
+  if (!wanted || !answer?.value) return { bare }
   const hatch = wanted.kind === 'without' ? 'uncovered' : 'outside'
   return { bare, asked: { hatch, cells: answer.value.cells } }
 }

@@ -1,7 +1,7 @@
 // What does the recorder show, and how does it move? Pure: the passing of time comes in with the action.
 //
-// The board of one moment is fetched whole; what followed is fetched in pages ahead of the playhead and applied, step by
-// step, exactly as a living board applies its frames. A jump fetches a new moment.
+// The board of one moment is fetched whole; what followed is fetched in pages ahead of the playhead and applied, second by
+// second, exactly as a living board applies its frames. A jump fetches a new moment, and so does a change of registers.
 import type {
   RecordedChanges,
   RecordedMoment,
@@ -9,10 +9,9 @@ import type {
   RecordingMarks,
   TaskMoments,
 } from '../../src/contract/recording.ts'
-import type { Loaded, Session } from '../api.ts'
-import { loading } from '../api.ts'
+import { type Loaded, loading } from '../api.ts'
 import { applyChanges, type Board, boardFrom, type MapState } from '../board/state.ts'
-import type { Region } from '../region.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 
 export const speeds = [1, 10, 60] as const
@@ -23,12 +22,9 @@ export type SpanHours = (typeof spans)[number]
 
 export type Step = RecordedChanges['steps'][number]
 
-export interface RecorderState {
-  readonly settings: Settings
-  readonly session: Loaded<Session>
-  readonly region: Loaded<Region>
+export interface RecorderState extends PageState {
   readonly map: MapState
-  /** The playhead, epoch milliseconds. */
+  /** The playhead, epoch milliseconds; what is shown is the whole second that it is in. */
   readonly at: number
   /** Where the slider begins; it spans `hours`. */
   readonly from: number
@@ -37,11 +33,13 @@ export interface RecorderState {
   readonly playing: boolean
   /** A moment is on its way. */
   readonly turning: boolean
-  readonly told?: Pick<RecordedMoment, 'gaps' | 'beganAt' | 'rebuiltInMs'>
+  readonly told?: Omit<RecordedMoment, 'at' | 'situation'>
   readonly board?: Board
   readonly steps: readonly Step[]
   /** Up to where `steps` are known. */
   readonly knownTo: number
+  /** There a new moment is to be asked for: what follows is of other registers, or of another day. */
+  readonly anewAt?: number
   readonly fault?: string
   readonly marks: Loaded<RecordingMarks>
   readonly task?: TaskMoments
@@ -50,15 +48,14 @@ export interface RecorderState {
 }
 
 export type RecorderAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'region'; readonly region: Loaded<Region> }
+  | PageAction
   | { readonly kind: 'map'; readonly map: MapState }
   | { readonly kind: 'turn'; readonly at: number }
   | { readonly kind: 'moment'; readonly moment: RecordedMoment }
   | { readonly kind: 'steps'; readonly answer: RecordedChanges }
   | { readonly kind: 'failed'; readonly detail: string }
   | { readonly kind: 'pass'; readonly milliseconds: number; readonly now: number }
+  | { readonly kind: 'advance'; readonly at: number }
   | { readonly kind: 'play'; readonly playing: boolean }
   | { readonly kind: 'speed'; readonly speed: Speed }
   | { readonly kind: 'span'; readonly from: number; readonly hours: SpanHours }
@@ -67,11 +64,17 @@ export type RecorderAction =
   | { readonly kind: 'select'; readonly task: string | undefined }
   | { readonly kind: 'accesses'; readonly accesses: RecordingAccesses['accesses'] }
 
-const hourMs = 3_600_000
+export const hourMs = 3_600_000
+const secondMs = 1000
+
+const secondBefore = (at: number) => Math.floor(at / secondMs) * secondMs
+export const secondAfter = (at: number) => Math.ceil(at / secondMs) * secondMs
+/** The recording is told by the second: between two of them the earlier one stands. */
+export const shownAt = ({ at }: RecorderState) => secondBefore(at)
 
 export function initialState(settings: Settings, at: number, now: number): RecorderState {
   return {
-    ...{ settings, session: loading, region: loading, map: 'loading', at },
+    ...{ ...nothingTold, settings, map: 'loading', at },
     ...{ from: Math.min(at - hourMs / 2, now - hourMs), hours: 1, speed: 1, playing: false, turning: true },
     ...{ steps: [], knownTo: at, marks: loading },
   }
@@ -85,8 +88,7 @@ export function reduce(state: RecorderState, action: RecorderAction): RecorderSt
         at: action.at,
         turning: true,
         fault: undefined,
-        steps: [],
-        knownTo: action.at,
+        ...{ steps: [], knownTo: action.at, anewAt: undefined },
       })
     case 'moment':
       return momentCame(state, action.moment)
@@ -96,6 +98,8 @@ export function reduce(state: RecorderState, action: RecorderAction): RecorderSt
       return { ...state, turning: false, playing: false, fault: action.detail }
     case 'pass':
       return passed(state, action.milliseconds, action.now)
+    case 'advance':
+      return state.turning || !state.board ? state : inView({ ...advanced(state, action.at), playing: false })
     case 'play':
       return { ...state, playing: action.playing }
     case 'span':
@@ -104,12 +108,6 @@ export function reduce(state: RecorderState, action: RecorderAction): RecorderSt
       return { ...state, task: action.task }
     case 'select':
       return { ...state, selected: action.task }
-    case 'settings':
-      return { ...state, settings: action.settings }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'region':
-      return { ...state, region: action.region }
     case 'map':
       return { ...state, map: action.map }
     case 'speed':
@@ -118,6 +116,8 @@ export function reduce(state: RecorderState, action: RecorderAction): RecorderSt
       return { ...state, marks: action.marks }
     case 'accesses':
       return { ...state, accesses: action.accesses }
+    default:
+      return reducePage(state, action)
   }
 }
 
@@ -134,22 +134,31 @@ function momentCame(state: RecorderState, { at, situation, ...told }: RecordedMo
   return { ...state, turning: false, told, board: boardFrom(situation), steps: [], knownTo: state.at }
 }
 
-function stepsCame(state: RecorderState, { from, to, steps }: RecordedChanges): RecorderState {
+function stepsCame(state: RecorderState, { from, to, steps, anewAt }: RecordedChanges): RecorderState {
   if (state.turning || Date.parse(from) !== state.knownTo) return state
-  return { ...state, steps: [...state.steps, ...steps], knownTo: Date.parse(to) }
+  return {
+    ...{ ...state, steps: [...state.steps, ...steps], knownTo: Date.parse(to) },
+    anewAt: anewAt === undefined ? undefined : Date.parse(anewAt),
+  }
+}
+
+/** Where playing on needs a new moment, once it has come there. */
+export function turnDue({ at, anewAt, turning, playing }: RecorderState): number | undefined {
+  return playing && !turning && anewAt !== undefined && at >= anewAt ? secondAfter(anewAt) : undefined
 }
 
 /** Never beyond what is known, nor into the future. */
 function passed(state: RecorderState, milliseconds: number, now: number): RecorderState {
   if (!state.playing || state.turning || !state.board) return state
   const wanted = state.at + milliseconds * state.speed
-  const at = Math.min(wanted, state.knownTo, now)
+  const at = Math.max(state.at, Math.min(wanted, state.knownTo, now))
   return inView({ ...advanced(state, at), playing: at < now })
 }
 
-/** Applies the steps up to a moment. */
-export function advanced(state: RecorderState, at: number): RecorderState {
-  const due = state.steps.filter((step) => Date.parse(step.at) <= at)
+/** Applies the steps up to the second that a moment is in. */
+function advanced(state: RecorderState, at: number): RecorderState {
+  const second = secondBefore(at)
+  const due = state.steps.filter((step) => Date.parse(step.at) <= second)
   const board = due.reduce((known, { changes }) => applyChanges(known, changes, 0), state.board!)
   return { ...state, at, board, steps: state.steps.slice(due.length) }
 }
@@ -167,7 +176,7 @@ export function nextEvent({ steps, board }: RecorderState): number | undefined {
           : telling.has(change.kind),
     )
   const found = steps.find(isEvent)
-  return found && Date.parse(found.at)
+  return found && secondAfter(Date.parse(found.at))
 }
 
 /** Seconds of playing that are to be known ahead. */

@@ -45,8 +45,11 @@ export const recorderEn: Readonly<Record<keyof typeof recorderFi, string>> = {
   'recorder.gap.positions':
     'Positions and heartbeats are no longer kept from this time: places of units are not shown, and the age of sources cannot be trusted.',
   'recorder.gap.places': 'Exact places of tasks are no longer kept from this time.',
-  'recorder.gap.rules':
-    'A service-level decision has changed since: tasks are judged by the targets of today.',
+  'recorder.changed': 'CHANGED',
+  'recorder.changed.units':
+    'The unit register has been changed since ({time}) and keeps no history: types and home stations of units are those of the register of today.',
+  'recorder.changed.zones':
+    'Zones or risk cells have been changed since ({time}) and keep no history: tasks are judged by those of today.',
   'recorder.logged': 'LOOKING IS LOGGED',
   'recorder.logged.sentence': 'Who looked at which span and when is kept in a log that the manager sees.',
   'recorder.not-allowed':
@@ -58,5 +61,5 @@ export const recorderEn: Readonly<Record<keyof typeof recorderFi, string>> = {
   'recorder.accesses.what': 'Span looked at',
   'recorder.accesses.task': 'Task',
   'recorder.rebuilt':
-    'The moment was rebuilt in {ms} ms. Estimates are reckoned with the clock then and the roads of today. The recording begins {began}.',
+    'The moment was rebuilt in {ms} ms. Stations, readiness, decisions and drive speeds are those of then; the unit register, zones and roads those of today. Estimates are reckoned with the clock then. The recording begins {began}.',
 }

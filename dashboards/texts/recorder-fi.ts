@@ -43,8 +43,11 @@ export const recorderFi = {
   'recorder.gap.positions':
     'Sijainteja ja lähteiden elonmerkkejä ei enää säilytetä tältä ajalta: yksiköiden paikkoja ei näy eikä lähteiden ikään voi luottaa.',
   'recorder.gap.places': 'Tehtävien tarkkoja paikkoja ei enää säilytetä tältä ajalta.',
-  'recorder.gap.rules':
-    'Palvelutasopäätöstä on muutettu tämän jälkeen: tehtävät on arvioitu nykyisillä tavoitteilla.',
+  'recorder.changed': 'MUUTTUNUT',
+  'recorder.changed.units':
+    'Yksikkörekisteriä on muutettu tämän jälkeen ({time}), eikä sen historiaa säilytetä: yksiköiden lajit ja kotiasemat ovat nykyisen rekisterin mukaiset.',
+  'recorder.changed.zones':
+    'Vyöhykkeitä tai riskiruutuja on muutettu tämän jälkeen ({time}), eikä niiden historiaa säilytetä: tehtävät on arvioitu nykyisten mukaan.',
   'recorder.logged': 'KATSELU KIRJATAAN',
   'recorder.logged.sentence': 'Kuka katsoi mitäkin aikaväliä ja milloin, jää lokiin, jonka päällikkö näkee.',
   'recorder.not-allowed':
@@ -56,5 +59,5 @@ export const recorderFi = {
   'recorder.accesses.what': 'Katsottu aikaväli',
   'recorder.accesses.task': 'Tehtävä',
   'recorder.rebuilt':
-    'Hetki koottiin uudelleen {ms} ms:ssa. Arviot on laskettu silloisella kellolla ja nykyisellä tiestöllä. Tallenne alkaa {began}.',
+    'Hetki koottiin uudelleen {ms} ms:ssa. Asemat, valmiudet, päätökset ja ajonopeudet ovat silloiset; yksikkörekisteri, vyöhykkeet ja tiestö nykyiset. Arviot on laskettu silloisella kellolla. Tallenne alkaa {began}.',
 } as const

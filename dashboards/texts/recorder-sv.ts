@@ -45,7 +45,11 @@ export const recorderSv: Readonly<Record<keyof typeof recorderFi, string>> = {
   'recorder.gap.positions':
     'Positioner och källornas livstecken sparas inte längre från den här tiden: enheternas platser syns inte och källornas ålder går inte att lita på.',
   'recorder.gap.places': 'Uppdragens exakta platser sparas inte längre från den här tiden.',
-  'recorder.gap.rules': 'Servicenivåbeslutet har ändrats efter detta: uppdragen är bedömda med dagens mål.',
+  'recorder.changed': 'ÄNDRAT',
+  'recorder.changed.units':
+    'Enhetsregistret har ändrats efter detta ({time}) och dess historia sparas inte: enheternas typer och hemstationer är enligt dagens register.',
+  'recorder.changed.zones':
+    'Zoner eller riskrutor har ändrats efter detta ({time}) och deras historia sparas inte: uppdragen är bedömda enligt dagens.',
   'recorder.logged': 'TITTANDET LOGGAS',
   'recorder.logged.sentence': 'Vem som såg vilken tid och när sparas i en logg som chefen ser.',
   'recorder.not-allowed':
@@ -57,5 +61,5 @@ export const recorderSv: Readonly<Record<keyof typeof recorderFi, string>> = {
   'recorder.accesses.what': 'Tid som sågs',
   'recorder.accesses.task': 'Uppdrag',
   'recorder.rebuilt':
-    'Ögonblicket återskapades på {ms} ms. Uppskattningarna är räknade med klockan då och dagens vägar. Inspelningen börjar {began}.',
+    'Ögonblicket återskapades på {ms} ms. Stationer, beredskap, beslut och körhastigheter är de dåvarande; enhetsregister, zoner och vägar dagens. Uppskattningarna är räknade med klockan då. Inspelningen börjar {began}.',
 }

@@ -26,7 +26,7 @@ values ($1, $2::timestamptz, $3, $4, $5, $6::jsonb);
 -- name: newestSpeeds
 select seq::int as seq, at, action, by_name, reason, body
 from speed_log
-where county = $1
+where county = $1 and ($2::timestamptz is null or at <= $2::timestamptz)
 order by seq desc
 limit 1;
 

@@ -5,7 +5,12 @@ from unnest($5::text[], $6::text[], $7::text[], $8::text[]) with ordinality as e
 order by e.nth;
 
 -- name: listReadinessEdits
-select action, body from readiness_log where county = $1 order by seq;
+select action, body
+from readiness_log
+where county = $1
+  -- What an installation began with holds for all that was before it.
+  and ($2::timestamptz is null or at <= greatest($2::timestamptz, (select min(at) from readiness_log where county = $1)))
+order by seq;
 
 -- name: newestReadinessEdit
 select coalesce(max(seq), 0)::int as seq from readiness_log where county = $1 and ($2::text is null or station = $2);

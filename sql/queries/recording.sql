@@ -44,6 +44,18 @@ order by received_at, seq
 offset $3
 limit 1;
 
+-- name: nextRegisterChange
+select min(at) as at
+from (
+  select min(at) as at from readiness_log where county = $1 and at > $2::timestamptz
+  union all
+  select min(at) from station_log where county = $1 and at > $2::timestamptz
+  union all
+  select min(at) from decision_log where county = $1 and at > $2::timestamptz
+  union all
+  select min(at) from speed_log where county = $1 and at > $2::timestamptz
+) changed;
+
 -- name: noteHeard
 insert into source_heard as h (county, source, received_at, at)
 select $1, n.source, $2::timestamptz, n.at

@@ -141,6 +141,14 @@ delete from decision where county = $1 and decision = $2;
 insert into decision_log (county, at, decision, action, by_name, body)
 values ($1, $2::timestamptz, $3, $4, $5, $6::jsonb);
 
+-- name: logUnloggedDecisions
+insert into decision_log (county, at, decision, action, by_name, body)
+select county, adopted_at, decision, 'adopted', 'vaste', body
+from decision d
+where county = $1 and decision = any ($2::text[])
+  and not exists (select from decision_log l where l.county = d.county and l.decision = d.decision)
+order by decision;
+
 -- name: listDecisionLog
 select decision, action, at, by_name, body
 from decision_log

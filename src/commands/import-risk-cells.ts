@@ -52,7 +52,7 @@ A zipped shapefile, GeoPackage or GeoJSON of polygons with an id and a class eac
       if (given.flag('dry-run')) return tellWithoutWriting(db, county, release)
       await ensureInstalled(db, county, pilotTimeZone)
       tell('Imported', county, release, await importRiskCells(db, await loadReference(db, county), release))
-      await judgeAnew(db, county)
+      await judgeAnew(db, county, 'zones')
       return 0
     })
   },

@@ -34,7 +34,7 @@ A call sign may have several lines with different days. Exits with 0 only if eve
       const writes = !isDry && faults.length === 0
       if (writes) await importUnits(db, reference, units)
       tell(file, read, summary, faults, writes)
-      if (writes) await judgeAnew(db, county)
+      if (writes) await judgeAnew(db, county, 'units')
       return faults.length === 0 ? 0 : 1
     })
   },

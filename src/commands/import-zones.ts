@@ -44,7 +44,7 @@ Each is a zipped shapefile, a GeoPackage or GeoJSON in EPSG:3067; their order do
       process.stdout.write(
         `County ${county}: ${counts['core-urban']} core urban, ${counts['other-urban']} other urban, ${counts.rural} rural cells.\n`,
       )
-      await judgeAnew(db, county)
+      await judgeAnew(db, county, 'zones')
       return 0
     })
   },

@@ -1,8 +1,9 @@
 /** After new reference data: every task it concerns judged by it, with progress. */
+import type { UnloggedRegister } from '../domain/vocabulary.ts'
 import { createFigures } from '../figures/figures.ts'
 import { listSources } from '../store/board-state.ts'
 import type { Database } from '../store/database.ts'
-import { moveReferenceVersion } from '../store/decisions.ts'
+import { moveReferenceVersion, noteRegisterChange } from '../store/decisions.ts'
 import { logEnd } from '../store/event-log.ts'
 import { judgedPages } from '../store/task-cache.ts'
 import { finishJudging } from '../usecases/judge-anew.ts'
@@ -11,15 +12,18 @@ import { type CountyReference, loadReference } from '../usecases/reference.ts'
 import type { ComplianceContext } from '../usecases/show-compliance.ts'
 import { createProgressLine } from './command.ts'
 
-/** Of every date, after new zones. A service that runs beside takes notice. */
-export async function judgeAnew(db: Database, county: string): Promise<void> {
+/** Of every date, after a new register of units or zones. A service that runs beside takes notice. */
+export async function judgeAnew(db: Database, county: string, changed: UnloggedRegister): Promise<void> {
   const line = createProgressLine()
   const onProgress = (done: number) => line.tell(`${done} tasks judged anew…`)
   const { tasks, different } = await rebuild(db, await loadReference(db, county), {
     check: false,
     onProgress,
   })
-  await db.transaction((tx) => moveReferenceVersion(tx, county))
+  await db.transaction(async (tx) => {
+    await noteRegisterChange(tx, county, changed, Date.now())
+    await moveReferenceVersion(tx, county)
+  })
   line.end()
   process.stdout.write(`${tasks} tasks judged anew; ${different.length} of them changed.\n`)
 }

@@ -1,14 +1,14 @@
 /** The flight recorder on the wire: a moment as it was known then, what changed after it, its marks, and who has looked. */
 import { z } from 'zod'
 import { alarmKinds, alarmPriorities } from '../domain/alarm.ts'
-import { unitStatuses } from '../domain/vocabulary.ts'
+import { unitStatuses, unloggedRegisters } from '../domain/vocabulary.ts'
 import { type Change, situationSchema } from './situation.ts'
 
 /** ISO 8601 in UTC. */
 const time = z.string()
 
-/** What a moment cannot tell any more, or tells by other rules than then. */
-export const recordingGaps = ['positions', 'places', 'rules'] as const
+/** What a moment cannot tell any more. */
+export const recordingGaps = ['positions', 'places'] as const
 
 export const recordedMomentSchema = z.object({
   at: time,
@@ -19,7 +19,12 @@ export const recordedMomentSchema = z.object({
   gaps: z
     .array(z.enum(recordingGaps))
     .describe(
-      'positions: they and heartbeats are no longer kept; places: exact scene places are no longer kept; rules: a decision has changed since, and tasks are judged by those of today',
+      'positions: they and heartbeats are no longer kept; places: exact scene places are no longer kept',
+    ),
+  changedSince: z
+    .array(z.object({ register: z.enum(unloggedRegisters), at: time.describe('When it was changed last') }))
+    .describe(
+      'Registers without a history that have been changed since: the moment is shown by their rows of that date as they read today. Stations, readiness, decisions and speeds are those of then',
     ),
   keyframeAt: time.describe('What it was rebuilt from'),
   rebuiltInMs: z.number(),
@@ -29,8 +34,20 @@ export type RecordedMoment = z.infer<typeof recordedMomentSchema>
 export const recordedChangesSchema = z.object({
   from: time.describe('Not included'),
   to: time.describe('Sooner than asked when very much was received: go on from here'),
+  anewAt: time
+    .optional()
+    .describe(
+      'Equal to `to`: from then on a register reads otherwise, or another day has begun. Ask for that moment anew to go on',
+    ),
   steps: z.array(
-    z.object({ at: time, changes: z.array(z.custom<Change>()).describe('As a frame of /live tells them') }),
+    z.object({
+      at: time,
+      changes: z
+        .array(z.custom<Change>())
+        .describe(
+          'As a frame of /live tells them. What is reckoned (reach, arrivals, outlooks, alarms withheld) is told at whole seconds and at the end, where it has changed',
+        ),
+    }),
   ),
 })
 export type RecordedChanges = z.infer<typeof recordedChangesSchema>

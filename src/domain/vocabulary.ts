@@ -148,3 +148,7 @@ export type Role = (typeof roles)[number]
 export const languages = ['fi', 'sv', 'en'] as const
 export type Language = (typeof languages)[number]
 export type Text3 = Readonly<Record<Language, string>>
+
+/** Registers that are replaced without a log of how they read before; zones are of either service. */
+export const unloggedRegisters = ['units', 'zones'] as const
+export type UnloggedRegister = (typeof unloggedRegisters)[number]

@@ -22,8 +22,8 @@ export interface Board {
   apply(changes: Changes): Change[]
   /** After new decisions or zones: everything open, judged anew. */
   replaceTasks(tasks: readonly JudgedTask[]): Change[]
-  /** Moves the expected arrivals and outlooks on with the clock; changes of less than 15 s are not told. */
-  refreshExpected(): Change[]
+  /** Moves the expected arrivals and outlooks on with the clock; changes of less than 15 s are told only if `whole`. */
+  refreshExpected(whole?: boolean): Change[]
   situation(numbering: { readonly run: string; readonly number: number }): Situation
   readonly demo: boolean
   /** What alarms are told from. */
@@ -108,10 +108,11 @@ export function createBoard(options: BoardOptions): Board {
         ...judged.flatMap((each) => putTask(each)),
       ]
     },
-    refreshExpected() {
+    refreshExpected(whole = false) {
       return [...tasks.values()].flatMap((judged) => {
         const forecast = forecastNow(judged)
-        return moved(forecasts.get(judged.task.id)!, forecast) ? putTask(judged, forecast) : []
+        const isTold = whole || moved(forecasts.get(judged.task.id)!, forecast)
+        return isTold ? putTask(judged, forecast) : []
       })
     },
     things: () => ({

@@ -1,7 +1,6 @@
 /**
- * The flight recorder: the board turned back to a moment, or played on from it. The very board of now, begun with what
- * was known then and with the clock of then, so that nothing is shown by other rules than it was. Every look is logged,
- * durably, before it is answered.
+ * The flight recorder: the board turned back to a moment, or played on from it, what may be jumped to, and who has
+ * looked. Every look is logged, durably, before it is answered.
  */
 import { alarmView } from '../contract/alarms.ts'
 import type {
@@ -11,37 +10,26 @@ import type {
   RecordingMarks,
   TaskMoments,
 } from '../contract/recording.ts'
-import type { Situation } from '../contract/situation.ts'
-import type { Alarm, AlarmLimits } from '../domain/alarm.ts'
-import { alarmsAfter, restoredAlarms } from '../domain/alarm-state.ts'
-import { alarmsThen, type KeptAlarm, type ShelfWord } from '../domain/alarms-then.ts'
+import type { Alarm } from '../domain/alarm.ts'
 import { VasteError } from '../domain/error.ts'
+import { addDays } from '../domain/readiness-clock.ts'
+import { unloggedRegisters } from '../domain/vocabulary.ts'
 import { alarmsIn } from '../store/alarms.ts'
-import { listSources } from '../store/board-state.ts'
-import type { Database } from '../store/database.ts'
-import { listAdoptions } from '../store/decisions.ts'
+import { registerChanges } from '../store/decisions.ts'
 import { toldOfTask } from '../store/event-log.ts'
 import {
   eventsReceivedBy,
   firstKeyframeAt,
   type Keyframe,
   nearestKeyframe,
+  nextRegisterChange,
   nthReceivedAfter,
   receivedIn,
   taskEventsIn,
 } from '../store/recording.ts'
 import { listAccesses, logAccess } from '../store/recording-access.ts'
-import {
-  historiesOf,
-  type KnownThen,
-  knownThen,
-  type Register,
-  readRegister,
-} from '../usecases/known-then.ts'
-import type { Changes } from '../usecases/record-events.ts'
-import type { CountyReference } from '../usecases/reference.ts'
-import { alarmSituation } from './alarm-situation.ts'
-import type { Board } from './board.ts'
+import { historiesOf } from '../usecases/known-then.ts'
+import { type BoardThenOptions, boardAt, type KeptAlarms } from './board-then.ts'
 import { replay } from './replay.ts'
 
 export interface FlightRecorder {
@@ -60,23 +48,10 @@ export interface RecordedSpan {
   readonly to: number
 }
 
-/** A board of then, whose clock can be turned. */
-export type BoardThen = (options: {
-  readonly initial: Changes
-  readonly now: () => number
-  readonly alarms: () => Pick<Situation, 'alarms' | 'alarmsWithheld'>
-}) => Board
-
-export interface FlightRecorderOptions {
-  readonly db: Database
-  readonly reference: () => CountyReference
+export interface FlightRecorderOptions extends BoardThenOptions {
   readonly now: () => number
   readonly keepPositionsDays: number
   readonly keepPlacesDays: number
-  readonly boardThen: BoardThen
-  readonly alarmLimits: AlarmLimits
-  /** Who was out of reach then. */
-  readonly reachThen?: (board: Board, at: number) => Promise<Situation['reach']>
 }
 
 const dayMs = 86_400_000
@@ -94,14 +69,14 @@ export function createFlightRecorder(options: FlightRecorderOptions): FlightReco
       const begun = performance.now()
       const keyframe = await keyframeFor(options, at)
       await logAccess(db, countyOf(), { by, at: now(), from: at, to: at })
-      const { board } = await boardAt(options, keyframe, at)
+      const { board, reach } = await boardAt(options, keyframe, at)
       const situation = board.situation({ run, number: 0 })
-      const reach = await options.reachThen?.(board, at)
       return {
         at: iso(at),
         beganAt: iso((await firstKeyframeAt(db, countyOf()))!),
-        situation: reach ? { ...situation, reach } : situation,
-        gaps: await gapsAt(options, at),
+        situation: { ...situation, reach: await reach.changed() },
+        gaps: gapsAt(options, at),
+        changedSince: await changedSince(options, at),
         keyframeAt: iso(keyframe.at),
         rebuiltInMs: Math.round((performance.now() - begun) * 10) / 10,
       }
@@ -113,12 +88,15 @@ export function createFlightRecorder(options: FlightRecorderOptions): FlightReco
           `found a span of ${(to - from) / 1000} s; expected from before to, at most ${replayAtMostMs / 1000} s apart`,
         )
       const keyframe = await keyframeFor(options, from)
-      const end = Math.min(to, now(), (await nthReceivedAfter(db, countyOf(), from, eventsAtMost)) ?? to)
+      const anewAt = await anewAfter(options, from)
+      const full = await nthReceivedAfter(db, countyOf(), from, eventsAtMost)
+      const end = Math.min(to, now(), anewAt, full ?? to)
       await logAccess(db, countyOf(), { by, at: now(), from, to: Math.max(from, end) })
       const steps = end > from ? await stepsBetween(options, keyframe, { from, to: end }) : []
       return {
         from: iso(from),
         to: iso(Math.max(from, end)),
+        ...(end === anewAt && { anewAt: iso(anewAt) }),
         steps: steps.map(({ at, changes }) => ({ at: iso(at), changes: [...changes] })),
       }
     },
@@ -178,75 +156,47 @@ async function keyframeFor({ db, reference, now }: FlightRecorderOptions, at: nu
   throw new VasteError('not-found', `found ${iso(at)}, which is before the recording; expected ${expected}`)
 }
 
-interface ThenAndBoard {
-  readonly then: KnownThen
-  readonly board: Board
-  readonly register: Register
-  readonly turnTo: (at: number) => void
-}
-
-async function boardAt(
-  options: FlightRecorderOptions,
-  keyframe: Keyframe,
-  at: number,
-): Promise<ThenAndBoard> {
-  const { db, boardThen, alarmLimits } = options
-  const reference = options.reference()
-  const { county } = reference.county
-  const demo = new Set(
-    (await listSources(db, county)).filter((source) => source.demo).map(({ source }) => source),
-  )
-  const register = await readRegister(db, county, (source) => demo.has(source))
-  const then = await knownThen(db, { at, keyframe, reference, register })
-  const { alarms, shelvings } = await alarmsIn(db, county, { from: at, to: at })
-  const standing = alarmsThen(alarms, shelvings, at)
-  let clock = at
-  const board: Board = boardThen({
-    initial: then.initial,
-    now: () => clock,
-    alarms: () => ({
-      alarms: standing.map(alarmView),
-      alarmsWithheld: withheldAt(board, standing, at, alarmLimits),
-    }),
-  })
-  return {
-    ...{ then, board, register },
-    turnTo: (moment) => {
-      clock = moment
-    },
-  }
-}
-
-/** What no alarm could tell, and why: of the situation alone, whatever the looks before. */
-function withheldAt(board: Board, standing: readonly Alarm[], at: number, limits: AlarmLimits) {
-  const situation = alarmSituation(board.things(), { listeningSince: at, areas: [] })
-  return [...alarmsAfter(restoredAlarms(standing), situation, at, limits).state.withheld]
-}
-
 async function stepsBetween(options: FlightRecorderOptions, keyframe: Keyframe, { from, to }: RecordedSpan) {
   const { db } = options
-  const reference = options.reference()
-  const { county } = reference.county
+  const { county } = options.reference().county
   const begun = await boardAt(options, keyframe, from)
   const span = { after: from, to }
   const [told, events, { alarms, shelvings }] = await Promise.all([
     receivedIn(db, county, span, true),
     taskEventsIn(db, county, span),
-    alarmsIn(db, county, { from, to }) as Promise<{ alarms: KeptAlarm[]; shelvings: ShelfWord[] }>,
+    alarmsIn(db, county, { from, to }) as Promise<KeptAlarms>,
   ])
   const earlier = historiesOf(await eventsReceivedBy(db, county, told.tasks, from))
-  return replay({ ...{ from, to, told, events, earlier, alarms, shelvings, reference }, ...begun })
+  return replay({ ...{ from, to, told, events, earlier, alarms, shelvings }, ...begun })
 }
 
-async function gapsAt(options: FlightRecorderOptions, at: number): Promise<RecordedMoment['gaps']> {
-  const { db, reference, now, keepPositionsDays, keepPlacesDays } = options
-  const adoptions = await listAdoptions(db, reference().county.county)
-  const changed = [...adoptions.values()].some((adopted) => adopted.getTime() > at)
+/** From when on a board of before goes on by other registers: when one was changed, or another day began. */
+async function anewAfter({ db, reference }: FlightRecorderOptions, at: number): Promise<number> {
+  const { county, calendar } = reference()
+  const changed = await nextRegisterChange(db, county.county, at)
+  const midnight = calendar.startOfDate(addDays(calendar.localDate(at), 1))
+  return Math.min(midnight, changed ?? midnight)
+}
+
+function gapsAt(
+  { now, keepPositionsDays, keepPlacesDays }: FlightRecorderOptions,
+  at: number,
+): RecordedMoment['gaps'] {
   return [
     ...(at < now() - keepPositionsDays * dayMs ? (['positions'] as const) : []),
     ...(at < now() - keepPlacesDays * dayMs ? (['places'] as const) : []),
-    ...(changed ? (['rules'] as const) : []),
   ]
+}
+
+async function changedSince(
+  { db, reference }: FlightRecorderOptions,
+  at: number,
+): Promise<RecordedMoment['changedSince']> {
+  const changes = await registerChanges(db, reference().county.county)
+  return unloggedRegisters.flatMap((register) => {
+    const changedAt = changes[register]
+    return changedAt !== undefined && Date.parse(changedAt) > at ? [{ register, at: changedAt }] : []
+  })
 }
 
 function markOf(alarm: Alarm): RecordingMarks['marks'][number] {

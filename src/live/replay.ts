@@ -13,7 +13,6 @@ import type {
 } from '../store/recording.ts'
 import { judgeAll } from '../usecases/judge-tasks.ts'
 import {
-  type KnownThen,
   mergedKnown,
   nothingKnown,
   type Register,
@@ -22,24 +21,21 @@ import {
   unitThen,
 } from '../usecases/known-then.ts'
 import type { Changes } from '../usecases/record-events.ts'
-import type { CountyReference } from '../usecases/reference.ts'
-import type { Board } from './board.ts'
+import type { BoardThen } from './board-then.ts'
 
-/** As often as the living board moves its estimates on. */
-const refreshMs = 5000
+const secondMs = 1000
+/** Seconds of a replay between two turns of everybody else. */
+const turnSeconds = 10
 
 export interface Step {
   readonly at: number
   readonly changes: readonly Change[]
 }
 
-export interface ReplayParts {
+/** The board is of the moment `from`. */
+export interface ReplayParts extends BoardThen {
   readonly from: number
   readonly to: number
-  /** Of the moment `from`; its clock is turned by `turnTo`. */
-  readonly board: Board
-  readonly turnTo: (at: number) => void
-  readonly then: KnownThen
   /** Received in the span, the newest of each moment. */
   readonly told: Known
   readonly events: readonly ReceivedEvent[]
@@ -47,36 +43,58 @@ export interface ReplayParts {
   readonly earlier: ReadonlyMap<string, readonly ReceivedEvent[]>
   readonly alarms: readonly KeptAlarm[]
   readonly shelvings: readonly ShelfWord[]
-  readonly reference: CountyReference
-  readonly register: Register
 }
 
-export function replay(parts: ReplayParts): Step[] {
-  const { from, to, board, turnTo, alarms, shelvings } = parts
+/**
+ * What was told is told at its own moment. What is reckoned by the clock is looked at at each whole second and at the
+ * end: played to there, the board shows what it shows turned to there.
+ */
+export async function replay(parts: ReplayParts): Promise<Step[]> {
+  const { from, to, board, turnTo, alarms, shelvings, reach } = parts
   const commits = commitsOf(parts)
-  const edges = alarmEdges(alarms, shelvings).filter((edge) => edge > from && edge <= to)
-  const refreshes = Array.from(
-    { length: Math.floor((to - from) / refreshMs) },
-    (_, i) => from + (i + 1) * refreshMs,
-  )
-  const moments = [...new Set([...commits.keys(), ...edges, ...refreshes])].sort((a, b) => a - b)
-  const refreshed = new Set(refreshes)
-  const edged = new Set(edges)
+  const edges = new Set(alarmEdges(alarms, shelvings).filter((edge) => edge > from && edge <= to))
+  const looks = new Set([...secondsWithin(from, to), to])
+  const moments = [...new Set([...commits.keys(), ...edges, ...looks])].sort((a, b) => a - b)
+  const withheld = withheldChanges(parts)
   let standing = alarmsThen(alarms, shelvings, from)
+  withheld(standing)
+  await reach.changed()
   const steps: Step[] = []
+  let looked = 0
   for (const at of moments) {
     turnTo(at)
     const commit = commits.get(at)
     const changes = commit ? board.apply(commit()) : []
-    if (refreshed.has(at)) changes.push(...board.refreshExpected())
-    if (edged.has(at)) {
+    if (edges.has(at)) {
       const next = alarmsThen(alarms, shelvings, at)
       changes.push(...alarmChanges(standing, next))
       standing = next
     }
+    if (looks.has(at)) {
+      // Where the next page begins nothing is held over, lest it add up from page to page.
+      changes.push(...board.refreshExpected(at === to), ...withheld(standing))
+      for (const view of await reach.changed()) changes.push({ kind: 'reach', reach: view })
+      if (++looked % turnSeconds === 0) await new Promise(setImmediate)
+    }
     if (changes.length > 0) steps.push({ at, changes })
   }
   return steps
+}
+
+function secondsWithin(from: number, to: number): number[] {
+  const first = Math.floor(from / secondMs) + 1
+  return Array.from({ length: Math.floor(to / secondMs) - first + 1 }, (_, i) => (first + i) * secondMs)
+}
+
+function withheldChanges({ withheld }: ReplayParts): (standing: Alarms) => Change[] {
+  let told = ''
+  return (standing) => {
+    const found = withheld(standing)
+    const text = JSON.stringify(found)
+    if (text === told) return []
+    told = text
+    return [{ kind: 'alarms-withheld', withheld: found }]
+  }
 }
 
 type Alarms = ReturnType<typeof alarmsThen>
@@ -93,14 +111,7 @@ function alarmChanges(before: Alarms, after: Alarms): Change[] {
 }
 
 /** By moment of receipt, in order: what that commit changed. To be asked for once each, in order. */
-function commitsOf({
-  then,
-  told,
-  events,
-  earlier,
-  reference,
-  register,
-}: ReplayParts): Map<number, () => Changes> {
+function commitsOf({ then, told, events, earlier, register }: ReplayParts): Map<number, () => Changes> {
   const histories = new Map([...earlier].map(([task, history]) => [task, [...history]]))
   const byMoment = groupedByMoment(told, events)
   let known = then.known
@@ -115,7 +126,7 @@ function commitsOf({
     }
     const judged = judgeAll(
       [...touched].map((task) => histories.get(task)!.map(({ event }) => event)),
-      reference,
+      register.reference,
     )
     return { tasks: judged, ...movedBetween(before, known, news, register) }
   }

@@ -1,7 +1,8 @@
 /** Dated service-level decisions, compiled revisions and small notes of the installation. */
 import type { DecisionAction, ServiceSpan } from '../domain/decision-spans.ts'
+import type { RegisterLine } from '../domain/register-then.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
-import type { Service } from '../domain/vocabulary.ts'
+import type { Service, UnloggedRegister } from '../domain/vocabulary.ts'
 import type { Queryable } from './database.ts'
 import { isoTime } from './event-log.ts'
 import { sql } from './queries.ts'
@@ -54,6 +55,35 @@ export async function logDecision(
 ): Promise<void> {
   const { at, action, by, body } = entry
   await db.query(sql('logDecision'), [county, isoTime(at), body.id, action, by, JSON.stringify(body)])
+}
+
+/** How decisions read that nothing has been logged of: as adopted when they were taken into use. */
+export async function logUnloggedDecisions(
+  db: Queryable,
+  county: string,
+  ids: readonly string[],
+): Promise<void> {
+  await db.query(sql('logUnloggedDecisions'), [county, ids])
+}
+
+/** In the order in which they were written. One that is first told of when it ended stood before. */
+export async function decisionLines(
+  db: Queryable,
+  county: string,
+): Promise<RegisterLine<ServiceLevelDecision>[]> {
+  const log = (await listDecisionLog(db, county, Number.MAX_SAFE_INTEGER)).reverse()
+  const firsts = new Map([...log].reverse().map((line) => [line.decision, line]))
+  const before = [...firsts.values()].filter(({ action }) => action !== 'adopted')
+  return [
+    ...before.map(({ decision: id, action, body: { validTo, ...rest } }) => ({
+      ...{ id, at: Number.NEGATIVE_INFINITY },
+      entry: action === 'ended' || validTo === undefined ? rest : { ...rest, validTo },
+    })),
+    ...log.map(({ decision: id, action, at, body }) => ({
+      ...{ id, at: at.getTime() },
+      ...(action !== 'withdrawn' && { entry: body }),
+    })),
+  ]
 }
 
 /** Newest first. */
@@ -148,6 +178,25 @@ export async function saveNote(db: Queryable, county: string, name: string, valu
 export async function dropNote(db: Queryable, county: string, name: string): Promise<void> {
   await db.query(sql('dropNote'), [county, name])
 }
+
+const registerNote = 'register-changes'
+
+/** When each register that keeps no history of its own was last changed, ISO 8601; those that never were are absent. */
+export async function registerChanges(db: Queryable, county: string): Promise<RegisterChanges> {
+  return (await findNote<RegisterChanges>(db, county, registerNote)) ?? {}
+}
+
+export async function noteRegisterChange(
+  db: Queryable,
+  county: string,
+  register: UnloggedRegister,
+  at: number,
+): Promise<void> {
+  const known = await registerChanges(db, county)
+  await saveNote(db, county, registerNote, { ...known, [register]: isoTime(at) })
+}
+
+export type RegisterChanges = Readonly<Partial<Record<UnloggedRegister, string>>>
 
 const unfinishedNote = 'judging-anew'
 const versionNote = 'reference-version'

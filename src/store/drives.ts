@@ -76,9 +76,14 @@ interface SpeedRow {
   readonly body: AdoptedSpeeds
 }
 
-/** The one in force is the newest when it is an adoption. */
-export async function newestSpeeds(db: Queryable, county: string): Promise<SpeedLine | undefined> {
-  return (await db.query<SpeedRow>(sql('newestSpeeds'), [county])).map(lineFrom)[0]
+/** The one in force is the newest when it is an adoption. `by`: the newest of a moment, epoch milliseconds. */
+export async function newestSpeeds(
+  db: Queryable,
+  county: string,
+  by?: number,
+): Promise<SpeedLine | undefined> {
+  const within = [county, by === undefined ? null : isoTime(by)]
+  return (await db.query<SpeedRow>(sql('newestSpeeds'), within)).map(lineFrom)[0]
 }
 
 /** Newest first. */

@@ -2,6 +2,7 @@
 import type { Place } from '../../geo/place.ts'
 import type { ReadinessPeriod } from '../domain/readiness.ts'
 import type { ReadinessAction, ReadinessEdit } from '../domain/readiness-log.ts'
+import type { RegisterLine } from '../domain/register-then.ts'
 import type { Service } from '../domain/vocabulary.ts'
 import type { Queryable } from './database.ts'
 import { isoTime } from './event-log.ts'
@@ -43,10 +44,14 @@ export interface LoggedStation {
   readonly station: StationRecord
 }
 
-/** In the order in which they were made. */
-export async function listReadinessEdits(db: Queryable, county: string): Promise<ReadinessEdit[]> {
+/** In the order in which they were made. `by`: those of that moment and before, epoch milliseconds. */
+export async function listReadinessEdits(
+  db: Queryable,
+  county: string,
+  by?: number,
+): Promise<ReadinessEdit[]> {
   const rows = await db.query<{ action: ReadinessAction; body: ReadinessPeriod }>(sql('listReadinessEdits'), [
-    county,
+    ...[county, by === undefined ? null : isoTime(by)],
   ])
   return rows.map(({ action, body }) => ({ action, period: body }))
 }
@@ -119,6 +124,9 @@ export async function listStationRecords(db: Queryable, county: string): Promise
   }))
 }
 
+/** How a station read before the log begins to tell of it. */
+const beforeAnyChange = { by: 'vaste', reason: 'Tila ennen ensimmäistä muutosta' }
+
 /** Saves and logs; of a station that no log tells of yet, what it was before is logged first. */
 export async function saveStationRecords(
   tx: Queryable,
@@ -133,11 +141,7 @@ export async function saveStationRecords(
   const before = (await listStationRecords(tx, county)).filter(
     ({ id }) => silent.has(id) && stations.some((station) => station.id === id),
   )
-  await logStations(tx, county, before, {
-    ...edited,
-    by: 'vaste',
-    reason: 'Tila ennen ensimmäistä muutosta',
-  })
+  await logStations(tx, county, before, { ...edited, ...beforeAnyChange })
   await tx.query(sql('saveStationRecords'), [
     county,
     stations.map(({ id }) => id),
@@ -165,6 +169,19 @@ async function logStations(
     stations.map(({ id }) => id),
     stations.map((station) => JSON.stringify(station)),
   ])
+}
+
+/** In the order in which they were written. */
+export async function stationLines(db: Queryable, county: string): Promise<RegisterLine<StationRecord>[]> {
+  return (await listStationLog(db, county, Number.MAX_SAFE_INTEGER)).reverse().map((line) => ({
+    id: line.station.id,
+    at: isBeforeAny(line) ? Number.NEGATIVE_INFINITY : line.at.getTime(),
+    entry: line.station,
+  }))
+}
+
+function isBeforeAny({ by, reason }: LoggedStation): boolean {
+  return by === beforeAnyChange.by && reason === beforeAnyChange.reason
 }
 
 /** Newest first. */

@@ -103,6 +103,16 @@ export async function nthReceivedAfter(
   return row?.at.getTime()
 }
 
+/** When a register that keeps a log was first changed after a moment. */
+export async function nextRegisterChange(
+  db: Queryable,
+  county: string,
+  after: number,
+): Promise<number | undefined> {
+  const [row] = await db.query<{ at: Date | null }>(sql('nextRegisterChange'), [county, isoTime(after)])
+  return row?.at?.getTime()
+}
+
 /** `each`: the newest of every moment of receipt, and not of the span alone. */
 export async function receivedIn(db: Queryable, county: string, span: Span, each = false): Promise<Known> {
   const within = [county, isoTime(span.after), isoTime(span.to), each]

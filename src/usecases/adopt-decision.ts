@@ -16,6 +16,7 @@ import {
   dropDecision,
   listDecisions,
   logDecision,
+  logUnloggedDecisions,
   moveReferenceVersion,
   saveDecision,
   saveUnfinishedSpans,
@@ -53,6 +54,8 @@ export async function adoptDecision(
     // Two managers at once: the second one plans against what the first has left.
     await lockCounty(tx, county)
     const plan = await planIn(tx, county, adoption)
+    const ids = plan.changes.map(({ decision }) => decision.id)
+    await logUnloggedDecisions(tx, county, ids)
     for (const { action, decision } of plan.changes) {
       if (action === 'withdrawn') await dropDecision(tx, county, decision.id)
       else await saveDecision(tx, county, decision, made.at)

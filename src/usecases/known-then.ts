@@ -1,9 +1,9 @@
 /**
  * What was known at a moment of the past? What had been received by then and nothing later: from the nearest keyframe
- * before it and the messages since, folded and judged as they come. Rules and registers are today's.
+ * before it and the messages since, folded and judged as they come, by the registers as they read then.
  */
 import { isOpen } from '../domain/task.ts'
-import { type StationState, stationsOnBoard, type UnitState, unitsOnBoard } from '../store/board-state.ts'
+import type { StationState, UnitState } from '../store/board-state.ts'
 import type { Queryable } from '../store/database.ts'
 import {
   eventsReceivedBy,
@@ -17,7 +17,7 @@ import {
 } from '../store/recording.ts'
 import { judgeAll } from './judge-tasks.ts'
 import type { Changes } from './record-events.ts'
-import type { CountyReference } from './reference.ts'
+import type { RegistersThen } from './registers-then.ts'
 
 export const nothingKnown: Known = { statuses: [], readiness: [], sources: [], tasks: [], places: [] }
 
@@ -56,20 +56,9 @@ function heard(before: readonly HeardSource[], since: readonly HeardSource[]): H
   return [...found.values()]
 }
 
-/** What the registers say beside what was told: read once for a moment or a span. */
-export interface Register {
-  readonly units: ReadonlyMap<string, UnitState>
-  readonly stations: readonly StationState[]
+/** What the registers of then say beside what was told. */
+export interface Register extends RegistersThen {
   readonly isDemo: (source: string) => boolean
-}
-
-export async function readRegister(
-  db: Queryable,
-  county: string,
-  isDemo: (source: string) => boolean,
-): Promise<Register> {
-  const [units, stations] = await Promise.all([unitsOnBoard(db, county), stationsOnBoard(db, county)])
-  return { units: new Map(units.map((unit) => [unit.unit, unit])), stations, isDemo }
 }
 
 export interface KnownThen {
@@ -82,15 +71,12 @@ export interface KnownThen {
 export interface Then {
   readonly at: number
   readonly keyframe: { readonly at: number; readonly known: Known }
-  readonly reference: CountyReference
   readonly register: Register
 }
 
 /** What a service that started at that moment would have begun with. */
-export async function knownThen(
-  db: Queryable,
-  { at, keyframe, reference, register }: Then,
-): Promise<KnownThen> {
+export async function knownThen(db: Queryable, { at, keyframe, register }: Then): Promise<KnownThen> {
+  const { reference } = register
   const { county } = reference.county
   const since = await receivedIn(db, county, { after: keyframe.at, to: at })
   const known = mergedKnown(keyframe.known, since)
@@ -101,7 +87,7 @@ export async function knownThen(
   )
   const initial = {
     tasks: judged.filter(({ task }) => isOpen(task)),
-    units: unitsThen(known, reference, register),
+    units: unitsThen(known, register),
     stations: stationsThen(known, register),
     sources: known.sources.map((source) => sourceThen(source, register)),
   }
@@ -118,16 +104,16 @@ export function historiesOf(events: readonly ReceivedEvent[]): Map<string, Recei
   return found
 }
 
-function unitsThen(known: Known, reference: CountyReference, register: Register): UnitState[] {
+function unitsThen(known: Known, register: Register): UnitState[] {
   const statuses = new Map(known.statuses.map((word) => [word.unit, word]))
   const places = new Map(known.places.map((word) => [word.unit, word]))
-  const names = new Set([...reference.units.keys(), ...statuses.keys(), ...places.keys()])
+  const names = new Set([...register.reference.units.keys(), ...statuses.keys(), ...places.keys()])
   return [...names].sort().map((unit) => unitThen(unit, register, statuses.get(unit), places.get(unit)))
 }
 
 export function unitThen(
   unit: string,
-  { units }: Register,
+  { reference: { units } }: Register,
   status: StatusWord | undefined,
   place: PlaceWord | undefined,
 ): UnitState {

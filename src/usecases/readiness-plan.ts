@@ -27,36 +27,43 @@ export function promisedAt(
   return (station) => standing.get(station) ?? []
 }
 
+const minuteMs = 60_000
+
+/** The same answer for the whole of a minute. */
+export function promisedBy(book: ReadinessBook, calendarOf: () => Calendar): (at: number) => PromisedCrews {
+  let last: { readonly minute: number; readonly calendar: Calendar; readonly promised: PromisedCrews }
+  return (at) => {
+    const [minute, calendar] = [Math.floor(at / minuteMs), calendarOf()]
+    if (last?.minute !== minute || last.calendar !== calendar)
+      last = { minute, calendar, promised: promisedAt(book, at, calendar) }
+    return last.promised
+  }
+}
+
 export interface ReadinessRegister {
   readonly book: () => ReadinessBook
-  /** The same answer for the whole of a minute, until the register is edited. */
-  promisedAt(at: number, calendar: Calendar): PromisedCrews
+  promisedAt(at: number): PromisedCrews
   /** Takes notice of edits, also of another program's. */
   poll(): Promise<void>
 }
 
-const minuteMs = 60_000
-
-export async function createReadinessRegister(db: Queryable, county: string): Promise<ReadinessRegister> {
+export async function createReadinessRegister(
+  db: Queryable,
+  county: string,
+  calendarOf: () => Calendar,
+): Promise<ReadinessRegister> {
   let seen = await newestReadinessEdit(db, county)
   let book = await loadReadiness(db, county)
-  let last:
-    | { readonly minute: number; readonly calendar: Calendar; readonly promised: PromisedCrews }
-    | undefined
+  let promised = promisedBy(book, calendarOf)
   return {
     book: () => book,
-    promisedAt(at, calendar) {
-      const minute = Math.floor(at / minuteMs)
-      if (last?.minute !== minute || last.calendar !== calendar)
-        last = { minute, calendar, promised: promisedAt(book, at, calendar) }
-      return last.promised
-    },
+    promisedAt: (at) => promised(at),
     async poll() {
       const newest = await newestReadinessEdit(db, county)
       if (newest === seen) return
       book = await loadReadiness(db, county)
+      promised = promisedBy(book, calendarOf)
       seen = newest
-      last = undefined
     },
   }
 }

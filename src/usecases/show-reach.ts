@@ -85,6 +85,11 @@ function byMunicipality(
     .filter(({ outsideResidents, bareResidents }) => outsideResidents > 0 || bareResidents > 0)
 }
 
+/** Its leaving is told of for so long. */
+export function isNewlyLeft(leftAt: number | undefined, at: number): leftAt is number {
+  return leftAt !== undefined && at - leftAt <= newestLeftMs
+}
+
 /** Told from how things stand alone, so that a service that has just started says the same. */
 function newestLeft(state: CoverageState, measure: Measure, around: ReachSurroundings): ReachView['left'] {
   const { field, home, limits, reference, at } = state
@@ -92,7 +97,7 @@ function newestLeft(state: CoverageState, measure: Measure, around: ReachSurroun
     if (field.source(id) || !id.startsWith(unitPrefix)) return []
     const unit = id.slice(unitPrefix.length)
     const leftAt = around.alertedAt(unit)
-    if (leftAt === undefined || at - leftAt > newestLeftMs) return []
+    if (!isNewlyLeft(leftAt, at)) return []
     const changes = field.whatIf({ put: home.source(id)! }).get(measure)!
     const { covered } = crossingsOf(changes, limits(measure).seconds, reference.cells.residents)
     if (covered.length === 0) return []

@@ -92,6 +92,8 @@ export function zonesOfCells({ cells, zoneVersions, zoneOf }: CountyReference): 
 export interface SpeedsKeeper {
   /** As of now: winter comes and goes. The same object while nothing changes. */
   current(): SpeedsInUse
+  /** As of a moment of the past, epoch milliseconds; where nothing has changed since the very object of now. */
+  at(moment: number): Promise<SpeedsInUse>
   /** Reads again what was adopted last, by this program or another. */
   poll(): Promise<void>
 }
@@ -106,15 +108,25 @@ export async function createSpeedsKeeper(options: {
 }): Promise<SpeedsKeeper> {
   const { db, county, roads, localMonth, now, onFault } = options
   let line = await newestSpeeds(db, county)
-  let made: { readonly key: string; readonly graph: RoadGraph; readonly speeds: SpeedsInUse } | undefined
-  return {
-    current() {
+  const keptSpeeds = () => {
+    let made: { readonly key: string; readonly graph: RoadGraph; readonly speeds: SpeedsInUse } | undefined
+    return (known: SpeedLine | undefined, at: number) => {
       const graph = roads()
-      const winter = isWinter(localMonth(now()))
-      const key = `${line?.seq} ${winter}`
+      const winter = isWinter(localMonth(at))
+      const key = `${known?.seq} ${winter}`
       if (made?.key !== key || made.graph !== graph)
-        made = { key, graph, speeds: speedsInUse(line, graph, winter) }
+        made = { key, graph, speeds: speedsInUse(known, graph, winter) }
       return made.speeds
+    }
+  }
+  const [nowBy, thenBy] = [keptSpeeds(), keptSpeeds()]
+  const current = () => nowBy(line, now())
+  return {
+    current,
+    async at(moment) {
+      const known = await newestSpeeds(db, county, moment)
+      const isSame = known?.seq === line?.seq && isWinter(localMonth(moment)) === isWinter(localMonth(now()))
+      return isSame ? current() : thenBy(known, moment)
     },
     async poll() {
       try {

@@ -6,6 +6,8 @@ import {
   type RecorderAction,
   type RecorderState,
   reduce,
+  shownAt,
+  turnDue,
 } from '../../dashboards/recorder/state.ts'
 import { recorderView } from '../../dashboards/recorder/views/recorder.ts'
 import type { RecordedMoment } from '../../src/contract/recording.ts'
@@ -23,6 +25,7 @@ const moment = (time: number): RecordedMoment => ({
     beganAt: iso(at - 3_600_000),
     situation,
     gaps: ['positions'],
+    changedSince: [{ register: 'units', at: iso(now) }],
     keyframeAt: iso(at - 60_000),
   },
   rebuiltInMs: 12.3,
@@ -62,6 +65,41 @@ describe('the recorder page', () => {
     expect([end.at, end.playing]).to.deep.equal([now, false])
   })
 
+  it('shows whole seconds: what was told between two of them is shown at the later one', () => {
+    const between: RecorderAction = {
+      kind: 'steps',
+      answer: {
+        ...{ from: iso(at), to: iso(at + 60_000) },
+        steps: [{ at: iso(at + 5400), changes: [gone] }],
+      },
+    }
+    const openAt = (milliseconds: number) => {
+      const state = then(shown, between, play, pass(milliseconds))
+      return [shownAt(state) - at, state.board?.tasks.has(gone.id)]
+    }
+    expect(openAt(5999)).to.deep.equal([5000, true])
+    expect(openAt(6000)).to.deep.equal([6000, false])
+    expect(nextEvent(then(shown, between))).to.equal(at + 6000)
+  })
+
+  it('plays on from a change of registers by a moment asked for anew', () => {
+    const until: RecorderAction = {
+      kind: 'steps',
+      answer: { from: iso(at), to: iso(at + 7300), anewAt: iso(at + 7300), steps: [] },
+    }
+    const before = then(shown, until, play, pass(7000))
+    expect(turnDue(before)).to.equal(undefined)
+    const there = reduce(before, pass(5000))
+    expect([there.at, turnDue(there)]).to.deep.equal([at + 7300, at + 8000])
+    const turned = [
+      { kind: 'turn', at: at + 8000 } as const,
+      { kind: 'moment', moment: moment(at + 8000) } as const,
+    ].reduce<RecorderState>(reduce, there)
+    expect([turned.at, turned.playing, turned.anewAt, turnDue(turned)]).to.deep.equal([
+      ...[at + 8000, true, undefined, undefined],
+    ])
+  })
+
   it('drops the answer to an earlier question', () => {
     const turned = then(shown, { kind: 'turn', at: at - 5000 }, shown, steps)
     expect([turned.turning, turned.steps.length]).to.deep.equal([true, 0])
@@ -94,9 +132,9 @@ describe('the recorder page', () => {
         render(recorderView(state, handlers), page.root)
         const text = page.root.textContent ?? ''
         const said = {
-          fi: ['EI NYKYHETKI', 'PUUTTUU', 'KIRJATAAN'],
-          sv: ['INTE NU', 'SAKNAS', 'LOGGAS'],
-          en: ['NOT NOW', 'MISSING', 'LOGGED'],
+          fi: ['EI NYKYHETKI', 'PUUTTUU', 'KIRJATAAN', 'Yksikkörekisteriä on muutettu'],
+          sv: ['INTE NU', 'SAKNAS', 'LOGGAS', 'Enhetsregistret har ändrats'],
+          en: ['NOT NOW', 'MISSING', 'LOGGED', 'unit register has been changed'],
         }
         for (const words of said[language]) expect(text).to.include(words)
         expect(page.root.querySelectorAll('h1')).to.have.length(1)

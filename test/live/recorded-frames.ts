@@ -3,6 +3,7 @@
  * started then would show it, or as a board shows it that has followed.
  */
 import { createHash } from 'node:crypto'
+import type { Board } from '../../dashboards/board/state.ts'
 import type { Situation } from '../../src/contract/situation.ts'
 
 /** A board that has followed hears of an estimate when it has moved by as much. */
@@ -31,6 +32,16 @@ export function followedHash(situation: Situation): string {
       outlook: outlook && { ...outlook, expectedAt: undefined, marginSeconds: undefined },
     })),
   })
+}
+
+/** A board of the pages as it came over the wire. */
+export function situationOf(board: Board, serverAt: string): Situation {
+  const { tasks, units, stations, sources, reach, alarms, ...rest } = board
+  return {
+    ...{ ...rest, serverAt },
+    ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [...stations.values()] },
+    ...{ sources: [...sources.values()], reach: [...reach.values()], alarms: [...alarms.values()] },
+  }
 }
 
 /** When everyone who is expected arrives, by task and unit, epoch milliseconds. */

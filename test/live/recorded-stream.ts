@@ -187,7 +187,7 @@ export function flightOf(world: SmallWorld, living: Pick<LivingBoard, 'roads' | 
   const { now, reference, roads } = living
   return startFlightRecorder({
     ...{ db: world.db, config, now, reference, roads, log: silentLog },
-    ...{ ground: keptGround(living), promisedAt: () => nothingPromised },
+    ground: keptGround(living),
   })
 }
 

@@ -139,7 +139,10 @@ describe('an adopted decision', () => {
       ['withdrawn', 'next', 'a-manager'],
       ['adopted', 'next', 'a-manager'],
       ['ended', 'first', 'a-manager'],
+      // How it read before anything was logged of it.
+      ['adopted', 'first', 'vaste'],
     ])
+    expect(log[4]!.body).to.deep.equal(aDecision())
     expect(log[0]!.at.getTime()).to.equal(noon)
     expect(log[1]!.body).to.deep.equal(next())
     expect(log[3]!.body.validTo).to.equal('2026-10-01')

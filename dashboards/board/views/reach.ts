@@ -7,16 +7,22 @@ import { speedsSentence, speedsShort } from '../../parts/speeds.ts'
 import { municipalityName, type Region } from '../../region.ts'
 import type { Asked, CellsWanted } from '../asked.ts'
 
-export interface ReachProps {
+interface ReachShown {
   readonly reach?: ReachView
-  readonly cells: Asked['cells']
   readonly region?: Region
   readonly ages: AgeContext
+}
+
+/** Where more may be asked for than what every board is told. */
+interface CellsAsked {
+  readonly cells: Asked['cells']
   show(wanted: CellsWanted | undefined): void
 }
 
+export type ReachProps = ReachShown & Partial<CellsAsked>
+
 /** What is hatched on the map by the reader's wish, counted; with its age and a way to take it off again. */
-export function cellsSentence(props: ReachProps): TemplateResult | typeof nothing {
+export function cellsSentence(props: ReachShown & CellsAsked): TemplateResult | typeof nothing {
   const { cells, ages, show } = props
   const { wanted, answer } = cells
   if (!wanted) return nothing
@@ -86,7 +92,7 @@ export function reachPanel(props: ReachProps): TemplateResult {
     ${leftList(known, props)}
     ${scroller(t('reach.title'), municipalitiesTable(known, props), 'tall')}
     ${
-      cells.wanted?.kind === 'outside'
+      !show || cells?.wanted?.kind === 'outside'
         ? nothing
         : html`<button type="button" class="quiet" @click=${() => show({ kind: 'outside' })}>${t('reach.show-outside')}</button>`
     }

@@ -1,13 +1,9 @@
-// The controls of the recorder: the moment, the slider with its marks, play and speed, steps; and the list of marks.
+// The controls of the recorder: the moment, the slider with its marks, play and speed, steps.
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
-import type { RecordingMarks } from '../../../src/contract/recording.ts'
 import { localTimeOf } from '../../anomalies/local-time.ts'
 import { latestOf } from '../../api.ts'
-import { kindIcon } from '../../board/views/alarms.ts'
-import { scroller } from '../../parts/page.ts'
-import { municipalityName } from '../../region.ts'
 import type { Words } from '../../words.ts'
-import { type RecorderState, type SpanHours, type Speed, spans, speeds } from '../state.ts'
+import { hourMs, type RecorderState, type SpanHours, type Speed, shownAt, spans, speeds } from '../state.ts'
 
 export interface PlayerHandlers {
   turnTo(at: number): void
@@ -20,13 +16,11 @@ export interface PlayerHandlers {
   closeTask(): void
 }
 
-type Mark = RecordingMarks['marks'][number]
-
-const hourMs = 3_600_000
-
 export const momentText = (at: number, { date, timeSeconds }: Words) => `${date(at)} ${timeSeconds(at)}`
 
-function slider({ at, from, hours, marks }: RecorderState, words: Words, handlers: PlayerHandlers) {
+function slider(state: RecorderState, words: Words, handlers: PlayerHandlers) {
+  const { from, hours, marks } = state
+  const at = shownAt(state)
   const to = from + hours * hourMs
   const known = latestOf(marks)?.marks ?? []
   const x = (moment: string) => ((Date.parse(moment) - from) / (to - from)) * 1000
@@ -41,7 +35,7 @@ function slider({ at, from, hours, marks }: RecorderState, words: Words, handler
       min=${from}
       max=${to}
       step="1000"
-      .value=${String(Math.round(at))}
+      .value=${String(at)}
       @change=${(event: Event) => handlers.turnTo(Number((event.currentTarget as HTMLInputElement).value))}
     />
     <p class="track-ends"><span>${words.time(from)}</span><span>${words.time(to)}</span></p>
@@ -63,8 +57,8 @@ function choice<T extends number>(
   </div>`
 }
 
-function jump({ at }: RecorderState, { t }: Words, handlers: PlayerHandlers) {
-  const { date, time } = localTimeOf(at)
+function jump(state: RecorderState, { t }: Words, handlers: PlayerHandlers) {
+  const { date, time } = localTimeOf(shownAt(state))
   const go = (event: Event) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget as HTMLFormElement)
@@ -79,7 +73,8 @@ function jump({ at }: RecorderState, { t }: Words, handlers: PlayerHandlers) {
 
 export function player(state: RecorderState, words: Words, handlers: PlayerHandlers): TemplateResult {
   const { t } = words
-  const { at, playing, speed, hours, turning } = state
+  const { playing, speed, hours, turning } = state
+  const at = shownAt(state)
   const move = (seconds: number, key: 'back-minute' | 'back' | 'on' | 'on-minute') =>
     html`<button type="button" class="quiet" @click=${() => handlers.turnTo(at + seconds * 1000)}>${t(`recorder.${key}`)}</button>`
   return html`<section class="player" aria-label=${t('recorder.controls')}>
@@ -101,52 +96,5 @@ export function player(state: RecorderState, words: Words, handlers: PlayerHandl
       ${jump(state, words, handlers)}
     </div>
     <p class="aside">${t('recorder.keys')}</p>
-  </section>`
-}
-
-function markName(mark: Mark, state: RecorderState, { t, language }: Words) {
-  const region = latestOf(state.region)
-  const place = region && municipalityName(region, mark.municipality, language)
-  const name = mark.kind === 'zone-bare' ? (place ?? mark.subject) : (mark.name ?? mark.subject)
-  return [t(`alarm.kind.${mark.kind}`), mark.urgency, name, mark.kind === 'zone-bare' ? undefined : place]
-    .filter(Boolean)
-    .join(' · ')
-}
-
-/** The twin of the marks on the slider. */
-export function marksPanel(state: RecorderState, words: Words, handlers: PlayerHandlers): TemplateResult {
-  const { t, timeSeconds } = words
-  const marks = latestOf(state.marks)?.marks ?? []
-  const rows = marks.map((mark) => {
-    const at = Date.parse(mark.at)
-    const cleared = mark.clearedAt === undefined ? '–' : timeSeconds(Date.parse(mark.clearedAt))
-    return html`<tr>
-      <td><button type="button" class="pick" @click=${() => handlers.turnTo(at)}>${timeSeconds(at)}</button></td>
-      <th scope="row">${kindIcon(mark.kind)} ${markName(mark, state, words)}</th>
-      <td>${cleared}</td>
-    </tr>`
-  })
-  return html`<section class="panel marks" aria-labelledby="marks-title">
-    <div class="panel-head"><h2 id="marks-title">${t('recorder.marks')}</h2></div>
-    ${
-      marks.length === 0
-        ? html`<p class="empty">${t(state.marks.kind === 'loading' ? 'recorder.turning' : 'recorder.marks.none')}</p>`
-        : scroller(
-            t('recorder.marks'),
-            html`<table>
-              <thead>
-                <tr>
-                  <th scope="col">${t('recorder.marks.at')}</th>
-                  <th scope="col">${t('recorder.marks.what')}</th>
-                  <th scope="col">${t('recorder.marks.cleared')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${rows}
-              </tbody>
-            </table>`,
-            'tall',
-          )
-    }
   </section>`
 }

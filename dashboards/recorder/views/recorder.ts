@@ -8,28 +8,30 @@ import { type TaskLine, taskLines } from '../../board/tasks.ts'
 import { kindIcon, subjectText } from '../../board/views/alarms.ts'
 import { glanceStrip, sourcesSentence } from '../../board/views/glance.ts'
 import { mapPanel } from '../../board/views/map-panel.ts'
+import { reachPanel } from '../../board/views/reach.ts'
 import { sourcesLine } from '../../board/views/sources.ts'
 import { stationsPanel } from '../../board/views/stations.ts'
 import { tasksPanel } from '../../board/views/tasks.ts'
 import { unitOrder, unitsPanel } from '../../board/views/units.ts'
 import type { AgeContext } from '../../parts/age.ts'
-import { failure, footer, labels, pageHeader, scroller } from '../../parts/page.ts'
+import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
 import type { Settings } from '../../settings.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
-import type { RecorderState } from '../state.ts'
-import { marksPanel, momentText, type PlayerHandlers, player } from './player.ts'
+import { type RecorderState, shownAt } from '../state.ts'
+import { accessesPanel, marksPanel, taskMoments } from './lists.ts'
+import { momentText, type PlayerHandlers, player } from './player.ts'
 
 export interface RecorderHandlers extends PlayerHandlers {
   choose(settings: Settings): void
   select(task: string): void
 }
 
-const agesOf = (board: Board, { at }: RecorderState, words: Words): AgeContext => ({
-  ...{ now: at, limits: board.freshness, words },
+export const agesOf = (board: Board, state: RecorderState, words: Words): AgeContext => ({
+  ...{ now: shownAt(state), limits: board.freshness, words },
 })
 
-export const linesOf = ({ board, at }: RecorderState): readonly TaskLine[] =>
-  board ? taskLines(board.tasks.values(), at) : []
+export const linesOf = (state: RecorderState): readonly TaskLine[] =>
+  state.board ? taskLines(state.board.tasks.values(), shownAt(state)) : []
 
 function alarmsThen(board: Board, state: RecorderState, words: Words) {
   const { t, timeSeconds } = words
@@ -61,45 +63,22 @@ function alarmsThen(board: Board, state: RecorderState, words: Words) {
   </section>`
 }
 
-function taskMoments({ task }: RecorderState, words: Words, handlers: RecorderHandlers) {
-  if (!task) return nothing
-  const { t, timeSeconds } = words
-  const rows = task.moments.map(({ at, receivedAt, kind, unit, status }) => {
-    const told = Date.parse(receivedAt)
-    const late = told - Date.parse(at) > 60_000
-    return html`<tr>
-      <td><button type="button" class="pick" @click=${() => handlers.turnTo(told)}>${timeSeconds(told)}</button></td>
-      <td>${timeSeconds(Date.parse(at))}${late ? html` <span class="tag small">${t('recorder.task.late')}</span>` : nothing}</td>
-      <th scope="row">${kind === 'unit.status' ? `${unit} · ${t(`status.${status!}`)}` : t(`recorder.event.${kind as 'task.created'}`)}</th>
-    </tr>`
-  })
-  return html`<section class="panel task-moments" aria-labelledby="moments-title">
-    <div class="panel-head">
-      <h2 id="moments-title">${t('recorder.task', { task: task.task })}</h2>
-      <button type="button" class="quiet" @click=${handlers.closeTask}>${t('recorder.task.close')}</button>
-    </div>
-    ${scroller(
-      t('recorder.task', { task: task.task }),
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col">${t('recorder.task.known')}</th>
-            <th scope="col">${t('recorder.task.at')}</th>
-            <th scope="col">${t('recorder.task.what')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
-      'tall',
-    )}
-  </section>`
-}
+const notice = (label: string, sentence: string) =>
+  html`<p class="notice"><strong class="tag">${label}</strong><span>${sentence}</span></p>`
 
-function gaps({ told }: RecorderState, { t }: Words) {
-  if (!told || told.gaps.length === 0) return nothing
-  return html`${told.gaps.map((gap) => html`<p class="notice"><strong class="tag">${t('recorder.gap')}</strong><span>${t(`recorder.gap.${gap}`)}</span></p>`)}`
+/** What is not as it was, and why. */
+function notAsThen({ told }: RecorderState, words: Words) {
+  if (!told) return nothing
+  const { t } = words
+  return [
+    ...told.gaps.map((gap) => notice(t('recorder.gap'), t(`recorder.gap.${gap}`))),
+    ...told.changedSince.map(({ register, at }) =>
+      notice(
+        t('recorder.changed'),
+        t(`recorder.changed.${register}`, { time: momentText(Date.parse(at), words) }),
+      ),
+    ),
+  ]
 }
 
 function boardThen(board: Board, state: RecorderState, words: Words, handlers: RecorderHandlers) {
@@ -116,50 +95,14 @@ function boardThen(board: Board, state: RecorderState, words: Words, handlers: R
     ${alarmsThen(board, state, words)}
     <div class="board tab-tasks">
       <div class="lists">
-        ${tasksPanel({ lines, now: state.at, words, region, selected: state.selected, limits: board.freshness, calibration: board.reach.get('ems')?.calibration, select: handlers.select })}
+        ${tasksPanel({ lines, now: ages.now, words, region, selected: state.selected, limits: board.freshness, calibration: board.reach.get('ems')?.calibration, select: handlers.select })}
+        ${reachPanel({ reach: board.reach.get('ems'), region, ages })}
         ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages, showWithout: () => {} })}
         ${stationsPanel({ stations: [...board.stations.values()], sources, ages })}
       </div>
       ${mapPanel({ map: state.map, region, words, locked: false, release: () => {}, sentence: nothing })}
     </div>
     ${sourcesLine(sources, ages)}`
-}
-
-function accesses({ accesses: known }: RecorderState, words: Words) {
-  if (!known) return nothing
-  const { t } = words
-  const rows = known.map(
-    ({ by, begunAt, lastAt, from, to, task }) => html`<tr>
-      <th scope="row">${by}</th>
-      <td>${momentText(Date.parse(begunAt), words)} – ${words.timeSeconds(Date.parse(lastAt))}</td>
-      <td>${momentText(Date.parse(from), words)} – ${momentText(Date.parse(to), words)}</td>
-      <td>${task ?? '–'}</td>
-    </tr>`,
-  )
-  return html`<section class="panel accesses" aria-labelledby="accesses-title">
-    <div class="panel-head"><h2 id="accesses-title">${t('recorder.accesses')}</h2></div>
-    ${
-      known.length === 0
-        ? html`<p class="empty">${t('recorder.accesses.none')}</p>`
-        : scroller(
-            t('recorder.accesses'),
-            html`<table>
-              <thead>
-                <tr>
-                  <th scope="col">${t('recorder.accesses.who')}</th>
-                  <th scope="col">${t('recorder.accesses.when')}</th>
-                  <th scope="col">${t('recorder.accesses.what')}</th>
-                  <th scope="col">${t('recorder.accesses.task')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${rows}
-              </tbody>
-            </table>`,
-            'tall',
-          )
-    }
-  </section>`
 }
 
 export function recorderView(state: RecorderState, handlers: RecorderHandlers): TemplateResult {
@@ -174,15 +117,15 @@ export function recorderView(state: RecorderState, handlers: RecorderHandlers): 
   })
   return html`${header} ${may ? player(state, words, handlers) : nothing}
     <main id="content" tabindex="-1" class="recording ${state.turning ? 'turning' : ''}">
-      ${may ? html`<p class="notice"><strong class="tag">${t('recorder.logged')}</strong><span>${t('recorder.logged.sentence')}</span></p>` : html`<p class="empty">${t('recorder.not-allowed')}</p>`}
+      ${may ? notice(t('recorder.logged'), t('recorder.logged.sentence')) : html`<p class="empty">${t('recorder.not-allowed')}</p>`}
       ${board ? labels({ demo: board.demo, placeholderTargets: board.placeholderTargets, words }) : nothing}
-      ${gaps(state, words)} ${fault === undefined ? nothing : failure(fault, words)}
+      ${notAsThen(state, words)} ${fault === undefined ? nothing : failure(fault, words)}
       ${
         may
           ? html`<div class="recorder-lists">${marksPanel(state, words, handlers)} ${taskMoments(state, words, handlers)}</div>`
           : nothing
       }
-      ${board ? boardThen(board, state, words, handlers) : nothing} ${accesses(state, words)}
+      ${board ? boardThen(board, state, words, handlers) : nothing} ${accessesPanel(state, words)}
       ${told ? html`<p class="aside">${t('recorder.rebuilt', { ms: words.number(Math.round(told.rebuiltInMs)), began: momentText(Date.parse(told.beganAt), words) })}</p>` : nothing}
     </main>
     ${footer(latestOf(state.region)?.attribution ?? [], words)}`
