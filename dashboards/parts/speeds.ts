@@ -1,6 +1,7 @@
 // By which speeds is a minute over the roads reckoned? Said beside each: a word or a tag, and in full where there is room.
 import { html, type TemplateResult } from 'lit-html'
 import type { CalibrationView } from '../../src/contract/calibration.ts'
+import type { ReachView } from '../../src/contract/reach.ts'
 import type { Words } from '../words.ts'
 import { decimalText } from './table.ts'
 
@@ -11,6 +12,20 @@ const kindOf = (calibration: Calibration) => (calibration ? 'calibrated' : 'assu
 
 export function speedsShort(calibration: Calibration, { t }: Words): string {
   return t(`speeds.short.${kindOf(calibration)}`)
+}
+
+/**
+ * Of drives to tasks of either service, with alarm and without. Speeds are the county's: the reach reckoned last tells
+ * them, whichever service it is of. Undefined before any has been.
+ */
+export function drivesShort(
+  reach: Iterable<Pick<ReachView, 'at' | 'calibration'>>,
+  words: Words,
+): string | undefined {
+  const [last] = [...reach].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  if (!last) return undefined
+  const { kinds = [] } = last.calibration ?? {}
+  return kinds.length === 1 ? words.t(`speeds.short.${kinds[0]}-only`) : speedsShort(last.calibration, words)
 }
 
 export function speedsTag(calibration: Calibration, { t }: Words): TemplateResult {

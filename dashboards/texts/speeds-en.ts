@@ -6,6 +6,8 @@ export const speedsEn: Readonly<Record<keyof typeof speedsFi, string>> = {
   'speeds.tag.calibrated': 'CALIBRATED SPEEDS',
   'speeds.short.assumed': 'assumed speeds, not calibrated',
   'speeds.short.calibrated': 'calibrated speeds',
+  'speeds.short.emergency-only': 'emergency drives by calibrated speeds, others by assumed ones',
+  'speeds.short.normal-only': 'drives without alarm by calibrated speeds, emergency drives by assumed ones',
   'speeds.sentence.assumed':
     'Drive times come from assumed speeds that are not calibrated to measured drives.',
   'speeds.sentence.calibrated':

@@ -4,6 +4,8 @@ export const speedsFi = {
   'speeds.tag.calibrated': 'KALIBROIDUT NOPEUDET',
   'speeds.short.assumed': 'oletetut nopeudet, ei kalibroitu',
   'speeds.short.calibrated': 'kalibroidut nopeudet',
+  'speeds.short.emergency-only': 'hälytysajot kalibroiduilla, muut ajot oletetuilla nopeuksilla',
+  'speeds.short.normal-only': 'muut kuin hälytysajot kalibroiduilla, hälytysajot oletetuilla nopeuksilla',
   'speeds.sentence.assumed':
     'Ajoajat on laskettu oletetuilla nopeuksilla, joita ei ole kalibroitu mitattuihin ajoihin.',
   'speeds.sentence.calibrated':

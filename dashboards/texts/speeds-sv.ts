@@ -6,6 +6,10 @@ export const speedsSv: Readonly<Record<keyof typeof speedsFi, string>> = {
   'speeds.tag.calibrated': 'KALIBRERADE HASTIGHETER',
   'speeds.short.assumed': 'antagna hastigheter, inte kalibrerade',
   'speeds.short.calibrated': 'kalibrerade hastigheter',
+  'speeds.short.emergency-only':
+    'utryckningskörningar med kalibrerade, andra körningar med antagna hastigheter',
+  'speeds.short.normal-only':
+    'andra körningar än utryckningar med kalibrerade, utryckningskörningar med antagna hastigheter',
   'speeds.sentence.assumed':
     'Körtiderna är räknade med antagna hastigheter som inte har kalibrerats mot uppmätta körningar.',
   'speeds.sentence.calibrated':

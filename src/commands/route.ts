@@ -5,24 +5,17 @@ import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import { findRoute, sumOver } from '../../geo/roads/route.ts'
 import { createRoadSearch } from '../../geo/roads/search.ts'
 import { createRoadIndex, type RoadIndex, type RoadPoint } from '../../geo/roads/snap.ts'
-import {
-  arcDecimetres,
-  arcDeciseconds,
-  emergencyDrive,
-  inWinter,
-  normalDrive,
-  offNetworkDeciseconds,
-  type SpeedSettings,
-} from '../../geo/roads/speeds.ts'
+import { arcDecimetres, arcDeciseconds, inWinter, offNetworkDeciseconds } from '../../geo/roads/speeds.ts'
 import { VasteError } from '../domain/error.ts'
 import { readRoadGraph, roadsFileName } from '../intake/roads/graph-store.ts'
 import { roadsInUse } from '../intake/roads/roads-in-use.ts'
 import { type Arguments, type Command, oneOf } from './command.ts'
+import { assumedRouteSpeeds, type RouteSpeeds, routeSpeedsInUse } from './route-speeds.ts'
 
 export const routeCommand: Command = {
   name: 'route',
   summary: `Metres and seconds of one route over a road graph, by distance or by time.
-Both ends are moved to the nearest road; speeds are settings, and the shipped ones assumptions.`,
+Both ends are moved to the nearest road. By the speeds in use: those adopted from measured drives, else the assumed.`,
   options: {
     roads: {
       placeholder: 'FILE',
@@ -39,9 +32,10 @@ Both ends are moved to the nearest road; speeds are settings, and the shipped on
   async run(given) {
     const by = oneOf(['distance', 'time'], given.text('by') ?? 'time', '--by')
     const [from, to] = ['from', 'to'].map((name) => placeIn(given, name))
-    const settings = settingsIn(given)
+    const speedsFor = speedsIn(given)
     const graph = await roadsIn(given.text('roads'))
-    const answer = answerFor(graph, settings, by, from, to)
+    const speeds = await speedsFor(graph)
+    const answer = answerFor(graph, speeds, by, from, to)
     process.stdout.write(given.flag('json') ? `${JSON.stringify(answer, undefined, 2)}\n` : asText(answer))
     return 0
   },
@@ -53,11 +47,18 @@ async function roadsIn(file: string | undefined): Promise<RoadGraph> {
   return roadsInUse(VASTE_DATA || './data', VASTE_COUNTY || keskiSuomi.county)
 }
 
-function settingsIn(given: Arguments): SpeedSettings {
-  const drive = oneOf(['normal', 'emergency'], given.text('drive') ?? 'emergency', '--drive')
-  const own = drive === 'normal' ? normalDrive : emergencyDrive
-  const driveFactor = factorIn(given, 'drive-factor') ?? own.driveFactor
-  return inWinter({ ...own, driveFactor }, factorIn(given, 'winter-factor') ?? own.winterFactor)
+/** Adopted speeds belong to the roads in use; who names other roads, or factors of one's own, drives by assumed ones. */
+function speedsIn(given: Arguments): (graph: RoadGraph) => Promise<RouteSpeeds> {
+  const kind = oneOf(['normal', 'emergency'], given.text('drive') ?? 'emergency', '--drive')
+  const [drive, winter] = [factorIn(given, 'drive-factor'), factorIn(given, 'winter-factor')]
+  if (drive !== undefined || winter !== undefined) {
+    const assumed = assumedRouteSpeeds(kind, 'with the factors given')
+    const settings = { ...assumed.settings, driveFactor: drive ?? assumed.settings.driveFactor }
+    return async () => ({ ...assumed, settings: inWinter(settings, winter ?? settings.winterFactor) })
+  }
+  if (given.text('roads') !== undefined)
+    return async () => assumedRouteSpeeds(kind, 'adopted ones belong to the roads in use, not to those named')
+  return (graph) => routeSpeedsInUse(kind, graph)
 }
 
 function factorIn(given: Arguments, name: string): number | undefined {
@@ -81,7 +82,7 @@ function placeIn(given: Arguments, name: string): Place {
 
 function answerFor(
   graph: RoadGraph,
-  settings: SpeedSettings,
+  { settings, basis, calibration, atScene }: RouteSpeeds,
   by: 'distance' | 'time',
   from: Place,
   to: Place,
@@ -105,14 +106,18 @@ function answerFor(
   const offMetres = start.metresOff + end.metresOff
   const onRoad = sumOver(route, deciseconds)
   const offRoad = offNetworkDeciseconds(offMetres, settings)
+  const scene = atScene?.(to)
+  const driven = (onRoad + offRoad) / 10
   return {
     metres: sumOver(route, graph.decimetres) / 10,
     seconds: onRoad / 10,
     offRoadMetres: tenths(offMetres),
     offRoadSeconds: offRoad / 10,
-    totalSeconds: (onRoad + offRoad) / 10,
+    ...(scene && { atScene: scene }),
+    totalSeconds: scene ? tenths(driven * scene.factor + scene.fixedSeconds) : driven,
     ...{ by, approximate: graph.source.approximate },
     ...{ from: { asked: from, onRoad: start.place }, to: { asked: to, onRoad: end.place } },
+    speeds: { basis, ...(calibration && { calibration }) },
     ...{ settings, roads: graph.source, shape: route.shape.map(({ lon, lat }) => [lon, lat]) },
   }
 }
@@ -127,15 +132,16 @@ function nearest(index: RoadIndex, name: string, place: Place): RoadPoint {
 }
 
 function asText(answer: ReturnType<typeof answerFor>): string {
-  const { metres, seconds, by, offRoadMetres, offRoadSeconds, totalSeconds, settings, roads, approximate } =
-    answer
+  const { metres, seconds, by, offRoadMetres, offRoadSeconds, totalSeconds, settings, speeds } = answer
+  const { roads, approximate, atScene } = answer
   const { name, driveFactor, winterFactor, offNetworkKmh, offNetworkDetour } = settings
   return `${metres.toFixed(1)} metres, ${seconds.toFixed(1)} seconds, ${by === 'time' ? 'fastest' : 'shortest'} way
-off the roads at both ends: ${offRoadMetres.toFixed(1)} metres, ${offRoadSeconds.toFixed(1)} seconds at ${offNetworkKmh} km/h over ${offNetworkDetour} times the line, not counted above; in all ${totalSeconds.toFixed(1)} seconds
-speeds: ${name} drive, ${driveFactor} of the limit, winter factor ${winterFactor} (assumptions until calibrated)
+off the roads at both ends: ${offRoadMetres.toFixed(1)} metres, ${offRoadSeconds.toFixed(1)} seconds at ${offNetworkKmh} km/h over ${offNetworkDetour} times the line, not counted above; ${atScene ? `at the scene times ${thousandths(atScene.factor)} and ${atScene.fixedSeconds.toFixed(1)} seconds more; ` : ''}in all ${totalSeconds.toFixed(1)} seconds
+speeds: ${name} drive, ${driveFactor} of the limit, winter factor ${thousandths(winterFactor)} (${speeds.basis})
 roads: ${roads.name}, ${roads.date}${approximate ? ', APPROXIMATE ROADS' : ''}; ${roads.attribution}
 `
 }
 
 const told = ({ lon, lat }: Place) => `${lon.toFixed(5)},${lat.toFixed(5)}`
 const tenths = (value: number) => Math.round(value * 10) / 10
+const thousandths = (value: number) => Math.round(value * 1000) / 1000

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { languages, measures, services } from '../domain/vocabulary.ts'
+import { calibrationSchema } from './calibration.ts'
 import { planSchema } from './plan.ts'
 
 const date = z.iso.date({ error: 'expected a date such as 2025-10-01' })
@@ -137,6 +138,7 @@ export const duelResultSchema = z.object({
   official: z.boolean().describe('false: some target is a placeholder'),
   approximate: z.boolean().describe('true: minutes come from hand-compiled roads'),
   roads: z.object({ name: z.string(), date: z.string(), attribution: z.string() }),
+  calibration: calibrationSchema.optional(),
   tasks: z.object({
     total: z.number(),
     used: z.number().describe('With a reach time to judge'),

@@ -32,12 +32,14 @@ function isTold({ shares, mean }: DuelRow): boolean {
   return [...shares, ...(mean ? [mean] : [])].some(({ word }) => word === 'gains' || word === 'loses')
 }
 
-function labels({ demo, official, approximate }: DuelResult): string[] {
+function labels({ demo, official, approximate, calibration }: DuelResult): string[] {
   return [
     ...(demo ? ['INVENTED DATA: tasks or readiness are made up'] : []),
     ...(official ? [] : ['PLACEHOLDER TARGETS: not official']),
     ...(approximate ? ['APPROXIMATE ROADS: minutes come from hand-compiled main roads'] : []),
-    'ASSUMED SPEEDS: a duel drives by the shipped ones, not calibrated to measured drives',
+    calibration
+      ? `CALIBRATED SPEEDS: adopted ${calibration.adoptedAt.slice(0, 10)} for ${calibration.kinds.join(' and ')} drives`
+      : 'ASSUMED SPEEDS: not calibrated to measured drives',
   ]
 }
 

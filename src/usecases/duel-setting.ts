@@ -2,6 +2,7 @@
 import type { Place } from '../../geo/place.ts'
 import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import type { SpeedSettings } from '../../geo/roads/speeds.ts'
+import type { CalibrationView } from '../contract/calibration.ts'
 import type { Span } from '../domain/calendar.ts'
 import type { Turnout } from '../domain/readiness.ts'
 import type { ServiceLevelDecision } from '../domain/service-level-decision.ts'
@@ -92,6 +93,8 @@ export interface DuelTask {
 /** Of one kind of drive. */
 export interface DuelSpeeds {
   readonly settings: SpeedSettings
+  /** Absent: assumed speeds. */
+  readonly calibration?: CalibrationView
   /** What becomes of the seconds on the road to a task, by cell, up to being at the scene; absent: nobody has measured. */
   readonly atScene?: { readonly factor: ArrayLike<number>; readonly fixedSeconds: ArrayLike<number> }
 }

@@ -70,7 +70,7 @@ describe('vaste import roads and vaste route', function () {
       [25.72, 62.2],
     ])
     expect(text.out).to.include(
-      'normal drive, 1 of the limit, winter factor 1 (assumptions until calibrated)',
+      'normal drive, 1 of the limit, winter factor 1 (assumed: there is no database to adopt any in)',
     )
   })
 

@@ -1,6 +1,6 @@
 /** By which speeds minutes are reckoned is said in words, in full where there is room, in all three languages. */
 import { expect } from 'chai'
-import { speedsSentence, speedsShort } from '../../dashboards/parts/speeds.ts'
+import { drivesShort, speedsSentence, speedsShort } from '../../dashboards/parts/speeds.ts'
 import { wordsFor } from '../../dashboards/words.ts'
 import type { CalibrationView } from '../../src/contract/calibration.ts'
 
@@ -26,6 +26,22 @@ describe('the word of the speeds', () => {
       expect(speedsShort(calibration, words)).to.equal(words.t('speeds.short.calibrated'))
       expect(speedsSentence(calibration, words)).to.match(calibrated)
     })
+
+  it('of drives to tasks is that of the reach told last, of either service, and names the drives left on assumed speeds', () => {
+    const words = wordsFor('en')
+    const [early, late] = ['2026-11-21T10:00:00Z', '2026-11-21T10:00:10Z']
+    for (const [reach, said] of [
+      [[], undefined],
+      [[{ at: early }], 'assumed speeds, not calibrated'],
+      [[{ at: early }, { at: late, calibration }], 'calibrated speeds'],
+      [[{ at: late }, { at: early, calibration }], 'assumed speeds, not calibrated'],
+      [
+        [{ at: early, calibration: { ...calibration, kinds: ['emergency'] } }],
+        'emergency drives by calibrated speeds, others by assumed ones',
+      ],
+    ] as [Parameters<typeof drivesShort>[0], string | undefined][])
+      expect(drivesShort(reach, words)).to.equal(said)
+  })
 
   it('adds that the tasks were invented, and which drives keep assumed speeds', () => {
     const told = speedsSentence({ ...calibration, demo: true, kinds: ['emergency'] }, wordsFor('en'))

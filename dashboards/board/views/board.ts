@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { latestOf } from '../../api.ts'
 import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
+import { drivesShort } from '../../parts/speeds.ts'
 import { unitFamily } from '../../parts/symbols.ts'
 import type { Settings } from '../../settings.ts'
 import type { Service } from '../../vocabulary.ts'
@@ -95,7 +96,7 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
     <div class="board tab-${state.tab}">
       ${hasTabs(state.mode) ? html`<section class="panel overview-panel" aria-label=${words.t('overview.title')}>${glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages })}</section>` : nothing}
       <div class="lists">
-      ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, timeline: state.asked.timeline.answer, limits: board.freshness, calibration: board.reach.get('ems')?.calibration, select: handlers.select })}
+      ${tasksPanel({ lines, now, words, region, selected: state.selectedTask, timeline: state.asked.timeline.answer, limits: board.freshness, speeds: drivesShort(board.reach.values(), words), select: handlers.select })}
       ${reachPanel(reach)} ${unitsPanel({
         ...{ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages },
         without: wanted?.kind === 'without' ? wanted.unit : undefined,

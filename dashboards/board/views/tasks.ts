@@ -7,7 +7,6 @@ import type { TargetView, TaskView } from '../../../src/contract/situation.ts'
 import type { TaskTimeline } from '../../../src/contract/task-timeline.ts'
 import { durationIso, durationText, sharePercentText } from '../../formats.ts'
 import { scroller } from '../../parts/page.ts'
-import { type Calibration, speedsShort } from '../../parts/speeds.ts'
 import { lightIcon, urgencyBadge } from '../../parts/symbols.ts'
 import { municipalityName, type Region, zoneName } from '../../region.ts'
 import type { ExclusionReason } from '../../vocabulary.ts'
@@ -24,12 +23,11 @@ export interface TasksProps {
   readonly words: Words
   readonly region?: Region
   readonly selected?: string
-  /** Of the selected one. */
   /** Of the selected task; absent where it is told elsewhere. */
   readonly timeline?: Answer<TaskTimeline>
   readonly limits: FreshnessLimits
-  /** Of the speeds that arrivals are reckoned by; absent: assumed. */
-  readonly calibration?: Calibration
+  /** By which speeds arrivals are reckoned, in words; absent while nobody has told. */
+  readonly speeds?: string
   select(task: string): void
 }
 
@@ -226,6 +224,6 @@ export function tasksPanel(props: TasksProps): TemplateResult {
         : scroller(t('tasks.title'), tasksTable(props))
     }
     <p class="hint foot">${t('tasks.estimate')} ${isApproximate(props) ? html`<span class="approximate">≈ ${t('approximate-roads')}</span>` : nothing}
-      · ${speedsShort(props.calibration, props.words)}</p>
+      ${props.speeds === undefined ? nothing : html`· ${props.speeds}`}</p>
   </section>`
 }

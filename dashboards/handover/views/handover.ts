@@ -11,7 +11,7 @@ import { holeText } from '../../board/views/stations.ts'
 import { durationText } from '../../formats.ts'
 import { ageText, freshnessIcon } from '../../parts/age.ts'
 import { failure, labels, pageHeader } from '../../parts/page.ts'
-import { speedsShort } from '../../parts/speeds.ts'
+import { drivesShort } from '../../parts/speeds.ts'
 import { urgencyBadge } from '../../parts/symbols.ts'
 import { municipalityName, type Region } from '../../region.ts'
 import type { Settings } from '../../settings.ts'
@@ -82,7 +82,7 @@ function sheet(situation: Situation, state: HandoverState, words: Words) {
   const found = sheetOf(situation, timelines)
   const told: Told = { situation, region: latestOf(state.region), words, asOf: found.asOf }
   const approximate = [...found.tasks.shown].some(({ task }) => task.expected?.basis === 'approximate-roads')
-  const calibration = situation.reach.find(({ service }) => service === 'ems')?.calibration
+  const speeds = drivesShort(situation.reach, words)
   return html`<article class="sheet">
     <header class="sheet-head">
       <p class="sheet-title">${t('page.handover.title')} · ${nameIn(situation.countyName, words.language)}</p>
@@ -92,7 +92,7 @@ function sheet(situation: Situation, state: HandoverState, words: Words) {
     ${section(t('handover.alarms'), found.alarms, t('alarms.none'), words, (item) => alarmLine(item, told))}
     ${found.shelved > 0 ? html`<p class="rest">${t('alarms.shelved', { n: found.shelved })}</p>` : nothing}
     ${section(t('handover.tasks'), found.tasks, t('handover.no-tasks'), words, (line) => taskLine(line, told))}
-    <p class="rest">${t('handover.other-tasks', { n: found.otherTasks })}${approximate ? html` · ${t('approximate-roads')}` : nothing} · ${speedsShort(calibration, words)}</p>
+    <p class="rest">${t('handover.other-tasks', { n: found.otherTasks })}${approximate ? html` · ${t('approximate-roads')}` : nothing}${speeds === undefined ? nothing : html` · ${speeds}`}</p>
     ${section(
       t('handover.feeds'),
       found.feeds,

@@ -77,7 +77,7 @@ function resultView(result: DuelResult, props: DuelProps) {
       ${result.demo ? html`<span class="tag small">${t('notice.demo')}</span>` : nothing}
       ${result.official ? nothing : html`<span class="tag small">${t('notice.placeholder')}</span>`}
       ${result.approximate ? html`<span class="tag small">${t('plan.approximate')}</span>` : nothing}
-      ${speedsTag(undefined, words)}
+      ${speedsTag(result.calibration, words)}
     </p>
     ${drawnRows(result.totals, props)}
     <div class="who-sides">${who(result, 'gains', props)} ${who(result, 'loses', props)}</div>

@@ -15,6 +15,7 @@ import { tasksPanel } from '../../board/views/tasks.ts'
 import { unitOrder, unitsPanel } from '../../board/views/units.ts'
 import type { AgeContext } from '../../parts/age.ts'
 import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
+import { drivesShort } from '../../parts/speeds.ts'
 import type { Settings } from '../../settings.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
 import { type RecorderState, shownAt } from '../state.ts'
@@ -95,7 +96,7 @@ function boardThen(board: Board, state: RecorderState, words: Words, handlers: R
     ${alarmsThen(board, state, words)}
     <div class="board tab-tasks">
       <div class="lists">
-        ${tasksPanel({ lines, now: ages.now, words, region, selected: state.selected, limits: board.freshness, calibration: board.reach.get('ems')?.calibration, select: handlers.select })}
+        ${tasksPanel({ lines, now: ages.now, words, region, selected: state.selected, limits: board.freshness, speeds: drivesShort(board.reach.values(), words), select: handlers.select })}
         ${reachPanel({ reach: board.reach.get('ems'), region, ages })}
         ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages, showWithout: () => {} })}
         ${stationsPanel({ stations: [...board.stations.values()], sources, ages })}

@@ -39,6 +39,7 @@ export function resultOf(setting: DuelSetting, fought: Fought, context: ResultCo
     official: setting.decisions.every(({ targets }) => targets.every(({ official }) => official)),
     approximate,
     roads: { name: roads.source.name, date: roads.source.date, attribution: roads.source.attribution },
+    ...calibrationOf(setting.speeds),
     tasks: {
       ...{ total: per(fought.replayed + leftOut), used: per(fought.judged), binding: per(binding) },
       excluded: [...reasons]
@@ -58,6 +59,12 @@ export function resultOf(setting: DuelSetting, fought: Fought, context: ResultCo
     warnings: warningsOf(unstated, on),
     seconds: context.seconds,
   }
+}
+
+/** Both kinds of drive are adopted together. */
+function calibrationOf({ alarm, normal }: DuelSetting['speeds']): Pick<DuelResult, 'calibration'> {
+  const calibration = alarm.calibration ?? normal.calibration
+  return calibration ? { calibration } : {}
 }
 
 const hourMs = 3_600_000
