@@ -1,50 +1,35 @@
-// The one loop of the page of drive times: the address asks, the answer comes, and while it is counted it is asked again.
-import { render } from 'lit-html'
+// The page of drive times: the address asks, the answer comes, and while it is counted it is asked again.
 import type { DriveTimesView } from '../../src/contract/drive-times.ts'
-import { latestOf, load, type Session } from '../api.ts'
+import { latestOf } from '../api.ts'
+import { createAddressBar } from '../parts/address-bar.ts'
+import { createAsking } from '../parts/asking.ts'
 import type { ChartIsland } from '../parts/chart.ts'
 import { themeOnScreen } from '../parts/colours.ts'
+import { createPage } from '../parts/page-loop.ts'
 import { send } from '../parts/send.ts'
 import { saveTable } from '../parts/table.ts'
-import type { Region } from '../region.ts'
-import { applySettings, loadSettings, saveSettings } from '../settings.ts'
+import { loadSettings } from '../settings.ts'
 import { wordsFor } from '../words.ts'
 import { type Address, readAddress, requests, writeAddress } from './address.ts'
 import { shownOf } from './cells.ts'
 import type { QuantileModel } from './chart.ts'
-import { type Change, type DriveTimesAction, initialState, reduce, sameQuestion } from './state.ts'
+import { type Change, type DriveTimesState, initialState, reduce, sameQuestion } from './state.ts'
 import { type DriveTimesHandlers, driveTimesView } from './views/drive-times.ts'
 
-const pollMilliseconds = 1000
-
-const app = document.querySelector<HTMLElement>('#app')!
-let state = initialState(loadSettings(), readAddress(location.search))
-let frameAsked = false
-let asking: AbortController | undefined
 let mountQuantiles: typeof import('./chart.ts').mountQuantiles | undefined
 let chart: { canvas: HTMLCanvasElement; island: ChartIsland<QuantileModel>; drawn: string } | undefined
-/** Where the reader looks next, once it is drawn. */
-let afterDrawing: (() => void) | undefined
 
-function dispatch(action: DriveTimesAction): void {
-  state = reduce(state, action)
-  if (frameAsked) return
-  frameAsked = true
-  requestAnimationFrame(draw)
-}
-
-function draw(): void {
-  frameAsked = false
-  render(driveTimesView(state, handlers), app)
-  document.title = `${wordsFor(state.settings.language).t('page.drive-times.title')} – Vaste`
-  drawChart()
-  afterDrawing?.()
-  afterDrawing = undefined
-}
+const page = createPage({
+  state: initialState(loadSettings(), readAddress(location.search)),
+  reduce,
+  view: (state) => driveTimesView(state, handlers),
+  title: ({ t }) => t('page.drive-times.title'),
+  drawn: drawChart,
+})
 
 /** Drawn again only when its numbers, language or theme changed. */
-function drawChart(): void {
-  const canvas = app.querySelector<HTMLCanvasElement>('canvas[data-quantiles]')
+function drawChart(state: DriveTimesState): void {
+  const canvas = page.app.querySelector<HTMLCanvasElement>('canvas[data-quantiles]')
   const study = latestOf(state.found)?.study
   const basis = study && shownOf(study, state.address).basis
   if (chart && chart.canvas !== canvas) {
@@ -59,71 +44,55 @@ function drawChart(): void {
   chart.drawn = drawn
 }
 
-function bringIntoView(cell: string | undefined): void {
-  const row = cell && app.querySelector<HTMLElement>(`tr[data-cell="${CSS.escape(cell)}"]`)
-  const group = row ? row.closest<HTMLElement>('.scroll') : undefined
+function bringIntoView(cell: string): void {
+  const row = page.app.querySelector<HTMLElement>(`tr[data-cell="${CSS.escape(cell)}"]`)
+  const group = row?.closest<HTMLElement>('.scroll')
   if (row && group) group.scrollTop = row.offsetTop - group.clientHeight / 3
 }
 
+const ask = createAsking<Address, DriveTimesView>({
+  path: (to) => requests(to, page.state.settings.language).study,
+  told: (to, found) => page.dispatch({ kind: 'answer', to, found }),
+  isChanging: ({ counting }) => counting !== undefined,
+  againMilliseconds: 1000,
+})
+
+const bar = createAddressBar(page, {
+  read: () => readAddress(location.search),
+  write: writeAddress,
+  isSame: sameQuestion,
+  ask,
+})
+
 const handlers: DriveTimesHandlers = {
-  choose(settings) {
-    saveSettings(settings)
-    applySettings(settings)
-    dispatch({ kind: 'settings', settings })
-  },
-  go(address) {
-    history.pushState(null, '', writeAddress(address))
-    show(address)
-  },
+  choose: page.choose,
+  go: bar.go,
   pick(cell, from) {
-    const address = { ...state.address, cell }
-    history.replaceState(null, '', writeAddress(address))
-    if (from === 'map') afterDrawing = () => bringIntoView(cell)
-    show(address)
+    if (from === 'map' && cell !== undefined) page.afterDraw(() => bringIntoView(cell))
+    bar.replace({ ...page.state.address, cell })
   },
-  write: (reason) => dispatch({ kind: 'reason', reason }),
+  write: (reason) => page.dispatch({ kind: 'reason', reason }),
   send: (change) => void carryOut(change),
-  save: (table) => saveTable(table.name, table, wordsFor(state.settings.language)),
+  save: (table) => saveTable(table.name, table, wordsFor(page.state.settings.language)),
 }
 
 async function carryOut(change: Change): Promise<void> {
-  const reason = state.reason.trim()
-  const study = latestOf(state.found)?.study?.id
-  dispatch({ kind: 'send', change })
+  const reason = page.state.reason.trim()
+  const study = latestOf(page.state.found)?.study?.id
+  page.dispatch({ kind: 'send', change })
   const body = change === 'adopt' ? { study, reason } : { reason }
   const answer = await send<DriveTimesView>(`/api/v1/drive-times/${change}`, body)
-  if (answer.kind === 'failed') return dispatch({ kind: 'refused', detail: answer.detail })
-  dispatch({ kind: 'sent', change, found: answer.value })
-  void ask(state.address)
+  if (answer.kind === 'failed') return page.dispatch({ kind: 'refused', detail: answer.detail })
+  page.dispatch({ kind: 'sent', change, found: answer.value })
+  void ask(page.state.address)
 }
 
-function show(address: Address): void {
-  const before = state.address
-  dispatch({ kind: 'address', address })
-  if (!sameQuestion(before, address)) void ask(address)
-}
-
-async function ask(to: Address): Promise<void> {
-  asking?.abort()
-  const current = new AbortController()
-  asking = current
-  const found = await load<DriveTimesView>(requests(to, state.settings.language).study, current.signal)
-  if (current.signal.aborted) return
-  dispatch({ kind: 'answer', to, found })
-  if (latestOf(found)?.counting === undefined) return
-  setTimeout(() => {
-    if (asking === current) void ask(state.address)
-  }, pollMilliseconds)
-}
-
-applySettings(state.settings)
-addEventListener('popstate', () => show(readAddress(location.search)))
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw)
-draw()
-void ask(state.address)
-load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))
-load<Region>('/api/v1/region').then((region) => dispatch({ kind: 'region', region }))
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', page.draw)
+page.start()
+void ask(page.state.address)
+void page.askSession()
+void page.askRegion()
 import('./chart.ts').then((loaded) => {
   mountQuantiles = loaded.mountQuantiles
-  draw()
+  page.draw()
 })

@@ -1,17 +1,14 @@
 // What does the page of drive times know? The address, the answer, the county, and what is being adopted or taken back.
 import type { DriveTimesView } from '../../src/contract/drive-times.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
-import type { Region } from '../region.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import type { Address } from './address.ts'
 
 export type Change = 'adopt' | 'withdraw'
 
-export interface DriveTimesState {
-  readonly settings: Settings
+export interface DriveTimesState extends PageState {
   readonly address: Address
-  readonly session: Loaded<Session>
-  readonly region: Loaded<Region>
   readonly found: Loaded<DriveTimesView>
   /** Why speeds are adopted or taken back, as typed. */
   readonly reason: string
@@ -22,10 +19,8 @@ export interface DriveTimesState {
 }
 
 export type DriveTimesAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | PageAction
   | { readonly kind: 'address'; readonly address: Address }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'region'; readonly region: Loaded<Region> }
   | { readonly kind: 'answer'; readonly to: Address; readonly found: Loaded<DriveTimesView> }
   | { readonly kind: 'reason'; readonly reason: string }
   | { readonly kind: 'send'; readonly change: Change }
@@ -33,7 +28,7 @@ export type DriveTimesAction =
   | { readonly kind: 'refused'; readonly detail: string }
 
 export function initialState(settings: Settings, address: Address): DriveTimesState {
-  return { settings, address, session: loading, region: loading, found: loading, reason: '' }
+  return { settings, address, ...nothingTold, found: loading, reason: '' }
 }
 
 /** Kind, speeds and cell are looked up in what is known already. */
@@ -43,17 +38,11 @@ export function sameQuestion(a: Address, b: Address): boolean {
 
 export function reduce(state: DriveTimesState, action: DriveTimesAction): DriveTimesState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
     case 'address': {
       const { address } = action
       if (sameQuestion(state.address, address)) return { ...state, address }
       return { ...state, address, found: { kind: 'loading', value: latestOf(state.found) } }
     }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'region':
-      return { ...state, region: action.region }
     case 'answer':
       // An answer to an earlier question may come late: it is not this page's any more.
       return sameQuestion(state.address, action.to) ? { ...state, found: action.found } : state
@@ -68,5 +57,7 @@ export function reduce(state: DriveTimesState, action: DriveTimesAction): DriveT
       }
     case 'refused':
       return { ...state, sending: undefined, refused: action.detail }
+    default:
+      return reducePage(state, action)
   }
 }
