@@ -6,6 +6,7 @@ import type { LiveSpeeds } from './live/drives.ts'
 import type { Log } from './log.ts'
 import type { Database } from './store/database.ts'
 import { createDriveDesk, type DriveDesk, type DriveDeskOptions } from './usecases/drive-desk.ts'
+import { learnInThread } from './usecases/learn-in-thread.ts'
 import type { CountyReference } from './usecases/reference.ts'
 import { areaSystem } from './usecases/show-region.ts'
 import { createSpeedsKeeper, type SpeedsInUse } from './usecases/speeds-in-use.ts'
@@ -67,12 +68,12 @@ export async function followSpeeds(options: {
     fit: () => keeper.current().of('emergency').fitOf ?? desk?.assumedFit(),
     live: (urgent) => liveBy(keeper.current())(urgent),
     desk(more) {
-      desk = createDriveDesk({ db, reference, roads, speeds: keeper, now, ...more })
+      desk = createDriveDesk({ db, reference, roads, speeds: keeper, now, learn: learnInThread, ...more })
       return desk
     },
     async stop() {
       clearInterval(following)
-      await desk?.idle()
+      await desk?.stop()
     },
   }
 }

@@ -10,6 +10,7 @@ import { emergencyDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
 import { VasteError } from '../domain/error.ts'
 import { type ServiceLevelDecision, type Target, targetsFor } from '../domain/service-level-decision.ts'
 import type { Measure } from '../domain/vocabulary.ts'
+import { othersTurn } from './others-turn.ts'
 import type { CountyReference } from './reference.ts'
 import { type DriveSpeeds, zonesOfCells } from './speeds-in-use.ts'
 
@@ -56,7 +57,7 @@ export function createGround(
       rows.set(key, row)
       if (rows.size > rowsAtMost) rows.delete(rows.keys().next().value!)
       // On a large network each row takes some ten milliseconds: others get their turn between them.
-      if (!known) await new Promise((resolve) => setImmediate(resolve))
+      if (!known) await othersTurn()
       return row
     },
   }

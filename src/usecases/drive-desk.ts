@@ -13,7 +13,7 @@ import { assumedSpeeds } from './gather-drives.ts'
 import { type Period, sliceOf } from './periods.ts'
 import type { CountyReference } from './reference.ts'
 import type { SpeedsInUse, SpeedsKeeper } from './speeds-in-use.ts'
-import { type StudiedDrives, studyDrives } from './study-drives.ts'
+import { type Learn, type StudiedDrives, studyDrives } from './study-drives.ts'
 
 export interface DriveDesk {
   /** Without a span the twelve months up to now. A study that is not at hand is begun, and told of by `counting`. */
@@ -26,6 +26,8 @@ export interface DriveDesk {
   assumedFit(): ((cell: string) => Fit) | undefined
   /** Settles when no study is being computed. */
   idle(): Promise<void>
+  /** Ends the study that is being computed. */
+  stop(): Promise<void>
 }
 
 export interface DriveDeskOptions {
@@ -36,6 +38,8 @@ export interface DriveDeskOptions {
   readonly now: () => number
   readonly demo: () => boolean
   readonly historyLoading: () => number | undefined
+  /** Where studies are computed; absent: on this thread. */
+  readonly learn?: Learn
 }
 
 /** Tasks come in all the time: an older study is made anew. */
@@ -50,11 +54,13 @@ export function createDriveDesk(options: DriveDeskOptions): DriveDesk {
   let running: { readonly key: string; done: number; readonly end: Promise<void> } | undefined
   let fault: { readonly key: string; readonly cause: unknown } | undefined
 
+  const stopping = new AbortController()
   const keyOf = ({ from, to }: Period) => `${from} ${to} ${speeds.current().line?.seq}`
   const begin = (period: Period, key: string) => {
     const context = {
       ...{ db, reference: reference(), graph: roads(), now: now(), demo: demo() },
       adopted: speeds.current().applies ? speeds.current().line?.speeds : undefined,
+      ...{ learn: options.learn, signal: stopping.signal },
       onProgress: (done: number) => {
         if (running) running.done = done
       },
@@ -100,8 +106,11 @@ export function createDriveDesk(options: DriveDeskOptions): DriveDesk {
     await speeds.poll()
     return show(asked ?? {})
   }
+  const idle = async () => {
+    while (running) await running.end
+  }
   return {
-    show,
+    ...{ show, idle },
     async adopt(id, by, reason) {
       const study = kept?.study
       if (study?.view.id !== id)
@@ -119,8 +128,9 @@ export function createDriveDesk(options: DriveDeskOptions): DriveDesk {
       const { name, date } = roads().source
       return view?.roads.name === name && view.roads.date === date ? assumedFitOf(view) : undefined
     },
-    async idle() {
-      while (running) await running.end
+    stop() {
+      stopping.abort()
+      return idle()
     },
   }
 }

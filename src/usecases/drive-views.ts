@@ -14,9 +14,7 @@ import { type DriveErrors, errorsOf } from '../domain/cross-validation.ts'
 import type { DriveFactors } from '../domain/drive-model.ts'
 import { minimumForMedian, percentile } from '../domain/statistics.ts'
 import { sumOf } from '../domain/sum-of.ts'
-import type { GatheredDrive } from './gather-drives.ts'
-import type { CountyReference } from './reference.ts'
-import { areaSystem } from './show-region.ts'
+import type { ExpectedDrive } from './expect-drives.ts'
 
 const minuteEdges = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30]
 
@@ -39,11 +37,26 @@ export interface DriveCells {
   readonly view: DriveKindView['cells']
 }
 
+/** Of every cell of the county, in columns. */
+export interface Residents {
+  readonly e: ArrayLike<number>
+  readonly n: ArrayLike<number>
+  readonly residents: ArrayLike<number>
+}
+
+/** Of an EMS area class. */
+export interface ZoneName {
+  readonly id: string
+  readonly name: DriveFactorsView['zones'][number]['name']
+}
+
 /** Cells with drives, south to north and west to east. */
-export function cellsOf(drives: readonly GatheredDrive[], { cells }: CountyReference): DriveCells {
+export function cellsOf(drives: readonly ExpectedDrive[], known: Residents): DriveCells {
   const counts = new Map<string, number>()
   for (const { cell } of drives) counts.set(cell, (counts.get(cell) ?? 0) + 1)
-  const residents = new Map(cells.e.map((e, i) => [cellKey({ e, n: cells.n[i]! }), cells.residents[i]!]))
+  const residents = new Map<number, number>()
+  for (let i = 0; i < known.e.length; i++)
+    residents.set(cellKey({ e: known.e[i]!, n: known.n[i]! }), known.residents[i]!)
   const placed = [...counts.keys()].map((id) => ({ id, ...parseCellId(id)! }))
   placed.sort((a, b) => a.n - b.n || a.e - b.e)
   return {
@@ -59,7 +72,7 @@ export function cellsOf(drives: readonly GatheredDrive[], { cells }: CountyRefer
 
 export function basisOf(
   basis: DriveBasis['basis'],
-  drives: readonly GatheredDrive[],
+  drives: readonly ExpectedDrive[],
   expected: Float64Array,
   { ids, view }: DriveCells,
 ): DriveBasis {
@@ -87,7 +100,7 @@ export function basisOf(
   }
 }
 
-function binsOf(drives: readonly GatheredDrive[], expected: Float64Array): DriveBin[] {
+function binsOf(drives: readonly ExpectedDrive[], expected: Float64Array): DriveBin[] {
   const byBin: number[][] = minuteEdges.map(() => [])
   for (let i = 0; i < expected.length; i++)
     byBin[minuteEdges.findLastIndex((minutes) => expected[i]! >= minutes * 60)]!.push(i)
@@ -106,15 +119,12 @@ function binsOf(drives: readonly GatheredDrive[], expected: Float64Array): Drive
 }
 
 export function factorsView(
-  drives: readonly GatheredDrive[],
+  drives: readonly ExpectedDrive[],
   factors: DriveFactors,
-  reference: CountyReference,
+  names: readonly ZoneName[],
 ): DriveFactorsView {
   const seconds = roadClasses.map((_, c) => sumOf(drives.map(({ classSeconds }) => classSeconds[c]!)))
   const whole = sumOf(seconds)
-  const names = reference.zoneVersions
-    .filter(({ system }) => system === areaSystem)
-    .flatMap(({ classes }) => classes)
   return {
     classes: roadClasses.flatMap((roadClass, c) => {
       const driven = drives.filter(({ classSeconds }) => classSeconds[c]! > 0).length

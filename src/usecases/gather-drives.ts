@@ -1,29 +1,23 @@
 /**
- * Which drives have the tasks of a span measured, and how long was each expected to take by the assumed speeds? From the
- * station a unit stood at, or its own position while that is kept, to the middle of the task's cell: exact places are
- * forgotten after some weeks, so all drives are compared alike.
+ * Which drives have the tasks of a span measured, and where did each begin? At the station a unit stood at, or at its own
+ * position while that is kept.
  */
-import { cellCentre, cellId } from '../../geo/cell.ts'
-import { createDriveParts, type DriveParts } from '../../geo/coverage/drive-parts.ts'
-import { type CoverageRoads, coverageRoads } from '../../geo/coverage/drive-times.ts'
+import { cellId } from '../../geo/cell.ts'
 import type { CellRef, Place } from '../../geo/place.ts'
-import { toWgs84 } from '../../geo/projection.ts'
-import type { RoadGraph } from '../../geo/roads/road-graph.ts'
 import { emergencyDrive, normalDrive, type SpeedSettings } from '../../geo/roads/speeds.ts'
-import { distanceMetres } from '../../geo/travel.ts'
-import { type DriveRow, isWinter } from '../domain/drive-model.ts'
+import { isWinter } from '../domain/drive-model.ts'
 import {
   type DriveExclusion,
   type DriveKind,
-  driveExclusions,
   type MeasuredDrive,
   measuredDrive,
 } from '../domain/measured-drive.ts'
-import type { Task } from '../domain/task.ts'
+import type { Task, UnitOnTask } from '../domain/task.ts'
 import type { Database } from '../store/database.ts'
 import { positionsAt, statusesBeforeAlert } from '../store/drives.ts'
 import { listStationRecords, type StationRecord } from '../store/readiness.ts'
 import { foldedPages } from '../store/task-cache.ts'
+import { othersTurn } from './others-turn.ts'
 import type { CountyReference } from './reference.ts'
 import { areaSystem } from './show-region.ts'
 
@@ -33,10 +27,14 @@ export const assumedSpeeds: Readonly<Record<DriveKind, SpeedSettings>> = {
   normal: normalDrive,
 }
 
-export interface GatheredDrive extends DriveRow {
+/** A measured drive before any road was asked: numbers and names alone, so that a thread can be sent it. */
+export interface GatheredDrive {
   readonly kind: DriveKind
   readonly at: CellRef
   readonly origin: Place
+  readonly winter: boolean
+  readonly zone: string
+  readonly measuredSeconds: number
   /** Of a source that writes coarser than whole seconds. */
   readonly coarse: boolean
   readonly demoOrigin: boolean
@@ -52,15 +50,17 @@ export interface GatheredDrives {
 export interface GatherContext {
   readonly db: Database
   readonly reference: CountyReference
-  readonly graph: RoadGraph
   /** 0 to 1. */
   onProgress?(done: number): void
+  readonly signal?: AbortSignal
 }
 
-interface Candidate {
-  readonly task: Task
-  readonly drive: MeasuredDrive
-  readonly cell: CellRef
+/** A drive to somewhere, by a unit whose home is known. */
+interface Candidate extends Omit<GatheredDrive, 'origin' | 'demoOrigin'> {
+  readonly task: string
+  readonly unit: string
+  readonly enRouteAt: number
+  readonly mobile: boolean | undefined
   readonly station: StationRecord
 }
 
@@ -68,67 +68,103 @@ interface Candidate {
 const freshSeconds = 60
 const dayMs = 24 * 3_600_000
 /** So much is asked of the database at once. */
-const chunkMs = 92 * dayMs
-/** No road vehicle goes faster; a cell's middle may lie this much farther off than the place. */
-const fastestMetresPerSecond = 60
-const cellMetres = 710
+const chunkMs = 31 * dayMs
+/** A page of tasks is read and looked at in some ten milliseconds: others get their turn between two of them. */
+const pageSize = 500
 
+/** Rejects with the signal's reason when it is aborted. */
 export async function gatherDrives(
   span: { readonly from: number; readonly to: number },
   context: GatherContext,
 ): Promise<GatheredDrives> {
-  const { db, reference, onProgress = () => {} } = context
+  const { db, reference, onProgress = () => {}, signal } = context
   const { county } = reference.county
   const excluded = new Map<DriveExclusion, number>()
   const exclude = (reason: DriveExclusion) => excluded.set(reason, (excluded.get(reason) ?? 0) + 1)
-  const stations = new Map((await listStationRecords(db, county)).map((station) => [station.id, station]))
-  const inCounty = new Set(reference.cells.e.map((e, i) => cellId({ e, n: reference.cells.n[i]! })))
+  const candidate = candidateFinder(await listStationRecords(db, county), reference)
   const found: Candidate[] = []
   let total = 0
-  for await (const page of foldedPages(db, county, span)) {
+  for await (const page of foldedPages(db, county, span, pageSize)) {
+    signal?.throwIfAborted()
     for (const task of page)
       for (const unit of task.units) {
         total++
-        const drive = measuredDrive(task, unit, reference.typeOf(unit))
-        const cell = reference.cellOf(task.location)
-        const station = stations.get(reference.stationOf(unit) ?? '')
-        if (typeof drive === 'string') exclude(drive)
-        else if (!cell) exclude('no-place')
-        else if (!inCounty.has(cellId(cell))) exclude('outside-county')
-        else if (!station) exclude('no-station')
-        else found.push({ task, drive, cell, station })
+        const one = candidate(task, unit)
+        if (typeof one === 'string') exclude(one)
+        else found.push(one)
       }
     const last = page.at(-1)!.firstEventAt
-    onProgress(0.6 * Math.min(1, Math.max(0, (last - span.from) / (span.to - span.from))))
+    onProgress(0.7 * Math.min(1, Math.max(0, (last - span.from) / (span.to - span.from))))
+    await othersTurn()
   }
   const origins = await originsOf(found, span, context)
-  onProgress(0.8)
-  const drives = await expected(found, origins, exclude, context)
+  const drives: GatheredDrive[] = []
+  for (const [i, one] of found.entries()) {
+    const origin = origins[i]!
+    if (typeof origin === 'string') exclude(origin)
+    else drives.push(driveFrom(origin, one))
+  }
   onProgress(1)
-  return { drives, total, excluded: inOrder(excluded) }
+  return { drives, total, excluded }
+}
+
+function candidateFinder(stations: readonly StationRecord[], reference: CountyReference) {
+  const { cells, calendar } = reference
+  const stationOf = new Map(stations.map((station) => [station.id, station]))
+  const inCounty = new Set(cells.e.map((e, i) => cellId({ e, n: cells.n[i]! })))
+  return (task: Task, unit: UnitOnTask): Candidate | DriveExclusion => {
+    const drive = measuredDrive(task, unit, reference.typeOf(unit))
+    if (typeof drive === 'string') return drive
+    const at = reference.cellOf(task.location)
+    if (!at) return 'no-place'
+    if (!inCounty.has(cellId(at))) return 'outside-county'
+    const station = stationOf.get(reference.stationOf(unit) ?? '')
+    if (!station) return 'no-station'
+    const { kind, enRouteAt, seconds }: MeasuredDrive = drive
+    return {
+      ...{ task: task.id, unit: unit.unit, enRouteAt, mobile: unit.mobile, station, kind, at },
+      winter: isWinter(calendar.localMonth(enRouteAt)),
+      zone: zoneOf(task, at, reference),
+      measuredSeconds: seconds,
+      coarse: task.resolutionSeconds !== undefined,
+    }
+  }
+}
+
+function driveFrom(origin: Place, one: Candidate): GatheredDrive {
+  const { kind, at, winter, zone, measuredSeconds, coarse, station } = one
+  const demoOrigin = station.demoPosition && origin === station.place
+  return { kind, at, origin, winter, zone, measuredSeconds, coarse, demoOrigin }
 }
 
 /** A place, or why there is none. */
 type Origin = Place | DriveExclusion
 
+const momentsAtOnce = 2000
+
 async function originsOf(
   found: readonly Candidate[],
   span: { readonly from: number; readonly to: number },
-  { db, reference }: GatherContext,
+  { db, reference, signal }: GatherContext,
 ): Promise<Origin[]> {
   const { county } = reference.county
-  const isOpen = found.some(({ drive }) => drive.unit.mobile === undefined)
-  const told = isOpen ? await lastWords(db, county, span) : new Map<string, string>()
-  const stands = found.map(({ task, drive: { unit }, station }): Origin => {
-    if (unit.mobile !== undefined) return unit.mobile ? 'mobile' : station.place
-    const before = told.get(`${task.id}\u0000${unit.unit}`)
+  const isOpen = found.some(({ mobile }) => mobile === undefined)
+  const told = isOpen ? await lastWords(db, county, span, signal) : new Map<string, string>()
+  const stands = found.map(({ task, unit, mobile, station }): Origin => {
+    if (mobile !== undefined) return mobile ? 'mobile' : station.place
+    const before = told.get(`${task}\u0000${unit}`)
     if (before === 'at-station') return station.place
     return before === undefined || before === 'unavailable' ? 'origin-unknown' : 'mobile'
   })
   const unknown = stands.flatMap((origin, i) => (typeof origin === 'string' ? [i] : []))
-  const moments = unknown.map((i) => ({ unit: found[i]!.drive.unit.unit, at: found[i]!.drive.enRouteAt }))
-  const places = await positionsAt(db, county, moments, freshSeconds)
-  for (const [at, i] of unknown.entries()) stands[i] = places[at] ?? stands[i]!
+  const moments = unknown.map((i) => ({ unit: found[i]!.unit, at: found[i]!.enRouteAt }))
+  for (let first = 0; first < moments.length; first += momentsAtOnce) {
+    signal?.throwIfAborted()
+    const asked = moments.slice(first, first + momentsAtOnce)
+    const places = await positionsAt(db, county, asked, freshSeconds)
+    for (const [at, place] of places.entries()) if (place) stands[unknown[first + at]!] = place
+    await othersTurn()
+  }
   return stands
 }
 
@@ -137,50 +173,21 @@ async function lastWords(
   db: Database,
   county: string,
   { from, to }: { readonly from: number; readonly to: number },
+  signal: AbortSignal | undefined,
 ): Promise<Map<string, string>> {
   const words = new Map<string, string>()
   // Units are alerted before and after the instant their task is dated at.
   for (let begin = from - dayMs; begin < to + dayMs; begin += chunkMs) {
+    signal?.throwIfAborted()
     const end = Math.min(begin + chunkMs, to + dayMs)
     const rows = await statusesBeforeAlert(db, county, { since: begin - 3 * dayMs, from: begin, to: end })
     for (const { task, unit, before } of rows) {
       const key = `${task}\u0000${unit}`
       if (!words.has(key)) words.set(key, before)
     }
+    await othersTurn()
   }
   return words
-}
-
-async function expected(
-  found: readonly Candidate[],
-  origins: readonly Origin[],
-  exclude: (reason: DriveExclusion) => void,
-  { reference, graph }: GatherContext,
-): Promise<GatheredDrive[]> {
-  const parts = createExpectations(graph, assumedSpeeds)
-  const drives: GatheredDrive[] = []
-  for (const [i, { task, drive, cell, station }] of found.entries()) {
-    const origin = origins[i]!
-    if (typeof origin === 'string') {
-      exclude(origin)
-      continue
-    }
-    const to = toWgs84(cellCentre(cell))
-    const classSeconds = await parts(drive.kind, origin, cell)
-    const metres = distanceMetres(origin, to) - cellMetres
-    if (!classSeconds) exclude('no-road')
-    else if (metres > drive.seconds * fastestMetresPerSecond) exclude('implausibly-fast')
-    else
-      drives.push({
-        ...{ kind: drive.kind, at: cell, cell: cellId(cell), origin, classSeconds },
-        winter: isWinter(reference.calendar.localMonth(drive.enRouteAt)),
-        zone: zoneOf(task, cell, reference),
-        measuredSeconds: drive.seconds,
-        coarse: task.resolutionSeconds !== undefined,
-        demoOrigin: station.demoPosition && origin === station.place,
-      })
-  }
-  return drives
 }
 
 /** Of a cell without a class on the date, and of a county without such classes, the empty text. */
@@ -188,41 +195,4 @@ function zoneOf(task: Task, cell: CellRef, reference: CountyReference): string {
   const location = { ...task.location, place: undefined, cell }
   const answer = reference.zoneOf(areaSystem, location, reference.localDate(task.firstEventAt))
   return answer.kind === 'class' ? answer.id : ''
-}
-
-/** Drives to look up before others get their turn. */
-const askedAtOnce = 256
-
-/** Seconds by road class from a place to a cell; each origin is searched from once, and others get their turn between. */
-export function createExpectations(graph: RoadGraph, speeds: Readonly<Record<DriveKind, SpeedSettings>>) {
-  const roads = new Map<DriveKind, ReturnType<typeof createDriveParts>>()
-  const from = new Map<string, ReturnType<ReturnType<typeof createDriveParts>>>()
-  const known = new Map<string, DriveParts | undefined>()
-  let asked = 0
-  return async (kind: DriveKind, origin: Place, cell: CellRef): Promise<Float64Array | undefined> => {
-    const start = `${kind} ${origin.lon} ${origin.lat}`
-    const key = `${start} ${cell.e} ${cell.n}`
-    if (++asked % askedAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
-    if (known.has(key)) return known.get(key)
-    if (!roads.has(kind)) {
-      const own: CoverageRoads = coverageRoads(graph, speeds[kind])
-      roads.set(kind, createDriveParts(own))
-    }
-    if (!from.has(start)) {
-      from.set(start, roads.get(kind)!(origin))
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    const seconds = from
-      .get(start)
-      ?.to(toWgs84(cellCentre(cell)))
-      ?.map((deciseconds) => deciseconds / 10)
-    known.set(key, seconds)
-    return seconds
-  }
-}
-
-function inOrder(excluded: ReadonlyMap<DriveExclusion, number>): Map<DriveExclusion, number> {
-  return new Map(
-    driveExclusions.flatMap((reason) => (excluded.has(reason) ? [[reason, excluded.get(reason)!]] : [])),
-  )
 }

@@ -16,6 +16,7 @@ import type { Ground } from './coverage-ground.ts'
 import type { DuelCells, DuelSetting, DuelSpeeds, DuelTask, DuelZones } from './duel-setting.ts'
 import { duelTaskOf } from './duel-tasks.ts'
 import { layPlan, standingOn } from './lay-plan.ts'
+import { othersTurn } from './others-turn.ts'
 import { standingOf } from './plan-ground.ts'
 import type { CountyReference } from './reference.ts'
 import { loadReadiness } from './show-readiness.ts'
@@ -137,11 +138,17 @@ function speedsOf({ reference, speeds }: DuelContext): DuelSetting['speeds'] {
 }
 
 /** A thread is sent numbers, not functions. */
-function plainSpeeds({ settings, atScene }: DriveSpeeds, zones: readonly (string | undefined)[]): DuelSpeeds {
+function plainSpeeds(
+  { settings, atScene, calibration }: DriveSpeeds,
+  zones: readonly (string | undefined)[],
+): DuelSpeeds {
   if (!atScene) return { settings }
   const byZone = new Map([...new Set(zones)].map((zone) => [zone, atScene(zone)]))
   const column = (of: 'factor' | 'fixedSeconds') => Float64Array.from(zones, (zone) => byZone.get(zone)![of])
-  return { settings, atScene: { factor: column('factor'), fixedSeconds: column('fixedSeconds') } }
+  return {
+    ...{ settings, ...(calibration && { calibration }) },
+    atScene: { factor: column('factor'), fixedSeconds: column('fixedSeconds') },
+  }
 }
 
 function cellsOf(reference: CountyReference, on: string): DuelCells {
@@ -201,6 +208,6 @@ export async function* recordedTasks(
     }
     yield found
     // Others get their turn between pages.
-    await new Promise((resolve) => setImmediate(resolve))
+    await othersTurn()
   }
 }

@@ -10,6 +10,7 @@ import {
   weekParts,
 } from '../domain/standing-week.ts'
 import type { Measure } from '../domain/vocabulary.ts'
+import { othersTurn } from './others-turn.ts'
 import type { PlanFields, SecondsByMeasure } from './plan-fields.ts'
 
 /** The crews of a service that count for something, with their rows of the field, by id of the period. */
@@ -43,7 +44,7 @@ export async function planWeek(
   const seconds = async (part: WeekPart, { sources }: PlacedCrews) => {
     const found = fields.seconds(part.crews.map(({ period }) => sources.get(period.id)!))
     // A set that is new takes some milliseconds: others get their turn between them.
-    await new Promise((resolve) => setImmediate(resolve))
+    await othersTurn()
     return found
   }
   const [was, is] = [new Map<WeekPart, SecondsByMeasure>(), new Map<WeekPart, SecondsByMeasure>()]

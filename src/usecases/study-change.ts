@@ -9,6 +9,7 @@ import type { AskedChange } from './ask-change.ts'
 import { cellFinder, nearestStations, otherChanges, type StationCells, zonesOn } from './change-scene.ts'
 import { type PlacedTask, placedTasks, type SortedTasks, sortTasks } from './change-tasks.ts'
 import type { Ground } from './coverage-ground.ts'
+import { othersTurn } from './others-turn.ts'
 import type { ComplianceContext } from './show-compliance.ts'
 import type { ReadinessBook } from './show-readiness.ts'
 
@@ -79,9 +80,6 @@ async function byMeasure(
   }
   return found
 }
-
-/** The live board goes on between two pieces of work. */
-const othersTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** A month at a time, so that on years of tasks others get their turn between. */
 async function tasksOf(

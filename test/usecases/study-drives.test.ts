@@ -8,12 +8,14 @@ import { findRoute } from '../../geo/roads/route.ts'
 import { createRoadSearch } from '../../geo/roads/search.ts'
 import { createRoadIndex } from '../../geo/roads/snap.ts'
 import { arcDeciseconds, emergencyDrive, offNetworkDeciseconds } from '../../geo/roads/speeds.ts'
+import { routeSpeedsFrom } from '../../src/commands/route-speeds.ts'
 import { driveStudySchema, driveTimesSchema } from '../../src/contract/drive-times.ts'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { driveTimesCsv } from '../../src/report/drive-times-csv.ts'
 import { driveTimesText } from '../../src/report/drive-times-table.ts'
 import { createDriveDesk, type DriveDesk } from '../../src/usecases/drive-desk.ts'
 import { importUnits } from '../../src/usecases/import-units.ts'
+import { learnInThread } from '../../src/usecases/learn-in-thread.ts'
 import { createSpeedsKeeper } from '../../src/usecases/speeds-in-use.ts'
 import { studyDrives } from '../../src/usecases/study-drives.ts'
 import { seeded } from '../domain/drives.ts'
@@ -128,6 +130,10 @@ describe('study of drives', () => {
     const csv = driveTimesCsv(view, 'fi').trim().split('\r\n')
     expect(csv).to.have.length(1 + 2 * emergency!.cells.e.length)
     expect(driveTimesText(view)).to.contain('used 160 + excluded 0').and.contain('approximate roads')
+
+    // In a thread, where the service has it, the very same is learnt.
+    const elsewhere = await studyDrives(period, { ...context(), learn: learnInThread })
+    expect(elsewhere).to.deep.equal({ speeds, view: { ...view, id: elsewhere.view.id } })
   })
 
   it('expects what the roads say, from the station to the middle of the cell', async () => {
@@ -204,6 +210,9 @@ describe('study of drives', () => {
         ...{ demo: () => false, historyLoading: () => undefined },
       })
     })
+    /** As `vaste route` has them. */
+    const asked = (other: { kind?: 'normal'; graph?: RoadGraph } = {}) =>
+      routeSpeedsFrom(world.db, { county, kind: 'emergency', graph: roads, now: noon, ...other })
     const counted = async () => {
       await desk.show(period)
       await desk.idle()
@@ -218,6 +227,7 @@ describe('study of drives', () => {
       const seen = await desk.show(period)
       expect(driveTimesSchema.parse(JSON.parse(JSON.stringify(seen)))).to.be.an('object')
       expect(speeds.current().of('emergency')).to.include({ adopted: false, settings: emergencyDrive })
+      expect(await asked()).to.deep.include({ settings: emergencyDrive, basis: 'assumed: none are adopted' })
 
       const after = await desk.adopt(seen.study!.id, 'pia', 'First year')
       expect(after.adopted).to.include({ by: 'pia', reason: 'First year', applies: true, from: period.from })
@@ -228,6 +238,15 @@ describe('study of drives', () => {
       expect(inUse.settings.name).to.equal('emergency, calibrated, winter')
       expect(inUse.atScene!('rural').fixedSeconds).to.be.within(40, 110)
       expect(speeds.current().of('normal')).to.include({ adopted: false })
+      const route = await asked()
+      expect(route.settings).to.deep.equal(inUse.settings)
+      expect(route.basis).to.match(
+        /^adopted 2026-\d\d-\d\d, learnt from tasks of 2026-10-01 to 2026-12-01, cross-validated median error [\d.]+ s$/,
+      )
+      expect(route.atScene!(placeAt(6500, 500))).to.deep.equal(inUse.atScene!('rural'))
+      expect((await asked({ kind: 'normal' })).basis).to.equal('assumed: none are adopted for normal drives')
+      const elsewhere = { ...roads, source: { ...roads.source, name: 'Other' } }
+      expect((await asked({ graph: elsewhere })).basis).to.contain('learnt on other roads')
       await desk.idle()
       const again = await desk.show(period)
       expect(again.study!.kinds[0]!.bases.map(({ basis }) => basis)).to.deep.equal([

@@ -1,6 +1,5 @@
-/** What do the main thread and a duel's thread say to each other? */
-import type { DuelQuestion, DuelResult } from '../../contract/plan-duel.ts'
-import type { ErrorCode } from '../../domain/error.ts'
+/** What does the main thread say to a duel's thread? */
+import type { DuelQuestion } from '../../contract/plan-duel.ts'
 import type { Standing } from '../../domain/plan.ts'
 import type { DuelTask } from '../../usecases/duel-setting.ts'
 import type { DuelGround } from '../../usecases/gather-duel.ts'
@@ -22,8 +21,3 @@ export interface DuelOrder {
 export type ToDuel =
   | { readonly kind: 'tasks'; readonly tasks: readonly DuelTask[] }
   | { readonly kind: 'fight'; readonly leftOut: Readonly<Record<string, number>> }
-
-export type FromDuel =
-  | { readonly kind: 'progress'; readonly share: number }
-  | { readonly kind: 'result'; readonly result: DuelResult }
-  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string }
