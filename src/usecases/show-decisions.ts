@@ -19,10 +19,12 @@ export async function showDecisions(
   const { county } = reference.county
   const adopted = await listAdoptions(db, county)
   const log = await listDecisionLog(db, county, logAtMost)
-  const last = keeper.last()
+  const demo = (await listSources(db, county)).some((source) => source.demo)
+  // Read together, after every wait: judging that ends between the two would be told as neither running nor done.
+  const [judging, last] = [keeper.judging(), keeper.last()]
   return {
     today: reference.calendar.localDate(now),
-    demo: (await listSources(db, county)).some((source) => source.demo),
+    demo,
     decisions: reference.decisions.map((decision) =>
       entryOf(decision, adopted.get(decision.id) ?? new Date(now)),
     ),
@@ -31,7 +33,7 @@ export async function showDecisions(
       ...{ validFrom: body.validFrom, validTo: body.validTo },
     })),
     zoneSystems: zoneSystemsOf(reference),
-    judging: keeper.judging(),
+    judging,
     lastJudged: last && {
       ...{ at: new Date(last.at).toISOString(), done: last.done, total: last.total, changed: last.changed },
       months: last.months.map(({ service, month, revision }) => ({ service, month, revision })),
