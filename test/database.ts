@@ -27,6 +27,7 @@ const MAKERS = [
   '../src/store/migrate.ts',
   '../src/store/pglite.ts',
   '../src/store/pglite-worker.ts',
+  '../src/store/postgis-bundle.ts',
 ]
 const DEFAULT_URL = 'postgres://vaste:vaste@127.0.0.1:5432/vaste_test'
 

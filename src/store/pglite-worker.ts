@@ -1,9 +1,11 @@
 /** The thread in which the embedded database runs, so that a long query never holds up the main one. */
+import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, parse, protocol } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { DurableFiles, syncTree } from './pglite-files.ts'
 import type { Reply, Request, SqlFailure, WorkerSettings } from './pglite-messages.ts'
+import { vectorPostgis } from './postgis-bundle.ts'
 import { TYPES_READ_AS_TEXT } from './values.ts'
 
 const settings = workerData as WorkerSettings
@@ -23,9 +25,10 @@ port.on('message', (request: Request) => void serve(request))
 say({ kind: 'answer', id: 0, answer: undefined, upkeepDue: false })
 
 async function openDatabase(): Promise<PGlite> {
+  const folder = settings.dataDirectory
   const database = await PGlite.create({
     ...(files ? { fs: files } : {}),
-    extensions: { postgis },
+    extensions: { postgis: folder === undefined ? postgis : vectorPostgis(dirname(folder)) },
     parsers,
     startParams: startParams(),
   })

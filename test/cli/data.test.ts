@@ -6,7 +6,7 @@ import { expect } from 'chai'
 import { complianceSchema } from '../../src/contract/compliance.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { testEnvironment } from '../service.ts'
-import { ended, printed, run, start } from './run.ts'
+import { ended, printed, run, runAlone, start } from './run.ts'
 
 const profile = {
   ...{ name: 'tiny', source: 'tiny', service: 'ems', rows: 'per-unit' },
@@ -43,7 +43,7 @@ describe('vaste on a data folder', function () {
 
   it('says that a county is not installed', async () => {
     const period = ['--service', 'ems', '--from', '2026-10-01', '--to', '2026-11-01']
-    const { code, err } = await run(['compliance', ...period, '--county', 'moon'], { env })
+    const { code, err } = await runAlone(['compliance', ...period, '--county', 'moon'], { env })
     expect(err).to.equal("vaste: county 'moon' is not installed; expected one with reference data\n")
     expect(code).to.equal(1)
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { readConfig } from '../../src/config.ts'
-import { run } from './run.ts'
+import { run, runAlone } from './run.ts'
 
 describe('vaste', function () {
   this.timeout(60_000)
@@ -76,12 +76,12 @@ describe('vaste', function () {
   it('makes a login that the service takes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vaste-cli-'))
     try {
-      const short = await run(['login', 'kj', '--role', 'commander'], { input: 'short\n' })
+      const short = await runAlone(['login', 'kj', '--role', 'commander'], { input: 'short\n' })
       expect(short).to.deep.include({
         code: 2,
         err: 'vaste: the password has 5 characters; expected at least 12\n',
       })
-      const { code, out } = await run(['login', 'kj', '--role', 'commander'], {
+      const { code, out } = await runAlone(['login', 'kj', '--role', 'commander'], {
         input: 'correct horse battery\n',
       })
       expect(code).to.equal(0)
