@@ -1,7 +1,7 @@
 /** The embedded database keeps what it acknowledged, stays out of the way, and lets one process in at a time. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -94,6 +94,20 @@ describe('embedded database', function () {
       expect(await db.query('select count(*)::int as n from trial_note')).to.deep.equal([{ n: 4010 }])
       expect(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'))).to.include({ pid: process.pid })
       await db.close()
+    })
+
+    it('packs the vector part of PostGIS anew where it lies from another release, and clears what was left half packed', async () => {
+      const packed = () => readdirSync(folder).filter((name) => name.startsWith('postgis-'))
+      const [own] = packed()
+      expect(packed()).to.deep.equal([own])
+      renameSync(join(folder, own!), join(folder, 'postgis-another.tar.gz'))
+      mkdirSync(join(folder, 'postgis-unpacked-x', 'lib'), { recursive: true })
+      const db = await openPglite(folder)
+      expect(
+        await db.query('select st_npoints(st_geomfromtext($1)) as n', ['LINESTRING(0 0,1 1)']),
+      ).to.deep.equal([{ n: 2 }])
+      await db.close()
+      expect(packed()).to.deep.equal([own])
     })
 
     it('says which folder cannot hold it', async () => {
