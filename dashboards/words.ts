@@ -3,6 +3,7 @@
 import { dateText, monthText, numberText, percentText, timeSecondsText, timeText } from './formats.ts'
 import { en } from './texts/en.ts'
 import { fi, type TextKey } from './texts/fi.ts'
+import { createSaid } from './texts/said.ts'
 import { sv } from './texts/sv.ts'
 import type { Language } from './vocabulary.ts'
 
@@ -22,17 +23,14 @@ export interface Words {
   month(month: string): string
   number(value: number): string
   percent(share: number): string
-}
-
-/** Puts values in place of `{name}`. A name without a value stays visible, so that the fault is seen. */
-export function fill(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  /** Keys that were asked for and that only a newer page has: the service has been renewed since this one was opened. */
+  readonly lacking: ReadonlySet<string>
 }
 
 function createWords(language: Language): Words {
+  const { text, lacking } = createSaid(texts[language])
   return {
-    language,
-    t: (key, values) => (values ? fill(texts[language][key], values) : texts[language][key]),
+    ...{ language, t: text, lacking },
     time: (at) => timeText(at, language),
     timeSeconds: (at) => timeSecondsText(at, language),
     date: (at) => dateText(at, language),

@@ -35,6 +35,13 @@ export interface PageLoop<State extends PageState, Action> {
   askRegion(): Promise<void>
 }
 
+/** Draws, and once more when a text was found lacking: what frames the page says so before its content is made. */
+export function drawWhole(app: HTMLElement, { lacking }: Words, view: () => TemplateResult): void {
+  const before = lacking.size
+  render(view(), app)
+  if (lacking.size > before) render(view(), app)
+}
+
 export function createPage<State extends PageState, Action>(
   rules: PageRules<State, Action>,
 ): PageLoop<State, Action> {
@@ -53,8 +60,9 @@ export function createPage<State extends PageState, Action>(
 
   function draw(): void {
     frameAsked = false
-    render(rules.view(state), app)
-    document.title = `${rules.title(wordsFor(state.settings.language), state)} – Vaste`
+    const words = wordsFor(state.settings.language)
+    drawWhole(app, words, () => rules.view(state))
+    document.title = `${rules.title(words, state)} – Vaste`
     rules.drawn?.(state)
     const work = next
     next = undefined

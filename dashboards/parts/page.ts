@@ -73,7 +73,17 @@ export function pageHeader(props: HeaderProps): TemplateResult {
       <h1>${words.t(`page.${page}.title`)}</h1>
       <div class="status">${props.status ?? nothing}</div>
       <div class="choices">${languageChoice(props)}${themeChoice(props)}${whoIsHere(props)}</div>
-    </header>`
+    </header>
+    ${newerService(words)}`
+}
+
+/** A page left open since before the service was renewed says so, once it was told something that it has no words for. */
+export function newerService({ t, lacking }: Words): TemplateResult | typeof nothing {
+  if (lacking.size === 0) return nothing
+  return html`<p class="notice newer" role="status">
+    <strong class="tag">${t('notice.newer')}</strong><span>${t('notice.newer.sentence')}</span>
+    <button type="button" class="quiet" @click=${() => location.reload()}>${t('notice.newer.reload')}</button>
+  </p>`
 }
 
 export interface LabelsProps {

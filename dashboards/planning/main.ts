@@ -1,10 +1,9 @@
 // The loop of the planning page: the link holds the plan, every change asks anew, drawn at most once a frame.
-import { render } from 'lit-html'
-import { latestOf, load, type Session } from '../api.ts'
+import { latestOf } from '../api.ts'
 import { copyText } from '../parts/copy.ts'
+import { createPage } from '../parts/page-loop.ts'
 import { saveFile, saveTable } from '../parts/table.ts'
-import type { Region } from '../region.ts'
-import { applySettings, loadSettings, saveSettings } from '../settings.ts'
+import { loadSettings } from '../settings.ts'
 import type { Language } from '../vocabulary.ts'
 import { wordsFor } from '../words.ts'
 import { type Address, readAddress, writeAddress } from './address.ts'
@@ -15,61 +14,47 @@ import type { PlanningHandlers } from './handlers.ts'
 import { lay, stationsOf } from './laid.ts'
 import { fromLink, isPlanLink, linkOf } from './link.ts'
 import { createMapActs } from './map-acts.ts'
-import { createDuelAsker, createEffectAsker, createSuggestionAsker, type Page } from './requests.ts'
-import { initialState, type Notice, type PlanningAction, reduce } from './state.ts'
+import { createDuelAsker, createEffectAsker, createSuggestionAsker } from './requests.ts'
+import { initialState, type Notice, type PlanningAction, type PlanningState, reduce } from './state.ts'
 import { planningView } from './views/planning.ts'
 
-const app = document.querySelector<HTMLElement>('#app')!
 const settings = loadSettings()
 const unnamed = (language: Language) => emptyPlan(wordsFor(language).t('plan.default-name'))
-let state = initialState(settings, readAddress(location.search), unnamed(settings.language))
-let frameAsked = false
-let afterDraw: (() => void) | undefined
-
-function dispatch(action: PlanningAction): void {
-  state = reduce(state, action)
-  if (frameAsked) return
-  frameAsked = true
-  requestAnimationFrame(draw)
-}
-
-function draw(): void {
-  frameAsked = false
-  render(planningView(state, handlers), app)
-  document.title = `${state.bench.plan.name || wordsFor(state.settings.language).t('page.planning')} – Vaste`
-  const work = afterDraw
-  afterDraw = undefined
-  work?.()
-}
+const page = createPage<PlanningState, PlanningAction>({
+  state: initialState(settings, readAddress(location.search), unnamed(settings.language)),
+  reduce,
+  view: (state) => planningView(state, handlers),
+  title: ({ t }, { bench }) => bench.plan.name || t('page.planning'),
+})
+const { dispatch, afterDraw } = page
 
 function focusNext(selector: string): void {
-  afterDraw = () => {
-    const found = app.querySelector<HTMLElement>(selector)
+  afterDraw(() => {
+    const found = page.app.querySelector<HTMLElement>(selector)
     found?.focus({ preventScroll: true })
     found?.scrollIntoView({ block: 'nearest' })
-  }
+  })
 }
 function scrollNext(selector: string): void {
-  afterDraw = () => app.querySelector(selector)?.scrollIntoView({ block: 'nearest' })
+  afterDraw(() => page.app.querySelector(selector)?.scrollIntoView({ block: 'nearest' }))
 }
 const notify = (notice: Notice) => dispatch({ kind: 'notice', notice })
 
-const page: Page = { state: () => state, dispatch }
 const { askEffect, askGround, keepMeasure } = createEffectAsker(page)
 
 /** After every change of the bench or of what is looked at: the link is renewed and the effect asked for. */
 function changed(action: PlanningAction): void {
-  const { on } = state.bench.plan
+  const { on } = page.state.bench.plan
   dispatch(action)
   writeLink()
-  if (state.bench.plan.on !== on) void askGround()
+  if (page.state.bench.plan.on !== on) void askGround()
   else askEffect()
 }
 
 function writeLink(): void {
-  const { plan } = state.bench
+  const { plan } = page.state.bench
   const fragment = plan.changes.length > 0 || plan.on !== undefined ? linkOf(plan) : ''
-  history.replaceState(null, '', `${location.pathname}${writeAddress(state.address)}${fragment}`)
+  history.replaceState(null, '', `${location.pathname}${writeAddress(page.state.address)}${fragment}`)
 }
 
 /** A plan from a link or a file is put on the bench only when it is whole. */
@@ -90,27 +75,27 @@ async function openLink(): Promise<void> {
 }
 
 function go(change: Partial<Address>): void {
-  dispatch({ kind: 'address', address: { ...state.address, ...change } })
+  dispatch({ kind: 'address', address: { ...page.state.address, ...change } })
   keepMeasure()
   writeLink()
   askEffect()
 }
 
 function saveForm(): void {
-  const [ground, region] = [latestOf(state.ground), latestOf(state.region)]
-  if (!state.form || !ground || !region) return
-  const laid = lay(ground, state.bench.plan.changes)
+  const [ground, region] = [latestOf(page.state.ground), latestOf(page.state.region)]
+  if (!page.state.form || !ground || !region) return
+  const laid = lay(ground, page.state.bench.plan.changes)
   const around = {
     ...{ region, on: ground.on },
     stations: stationsOf(ground, laid).map(({ station }) => station.station),
     periods: [...ground.periods, ...laid.standing.periods],
   }
-  if (formFaults(state.form, around).size > 0) {
+  if (formFaults(page.state.form, around).size > 0) {
     dispatch({ kind: 'tried' })
     return focusNext('.editor [aria-invalid="true"]')
   }
-  const change = changeOf(state.form, around)
-  changed({ kind: 'step', plan: withChange(state.bench.plan, change) })
+  const change = changeOf(page.state.form, around)
+  changed({ kind: 'step', plan: withChange(page.state.bench.plan, change) })
   dispatch({ kind: 'form', form: undefined })
   if (change.kind === 'add-station') dispatch({ kind: 'station', station: change.station.station })
   notify({ key: 'plan.change-saved', isFault: false })
@@ -124,11 +109,7 @@ const plainName = (name: string) =>
     .replace(/^-|-$/g, '') || 'plan'
 
 const handlers: PlanningHandlers = {
-  choose(chosen) {
-    saveSettings(chosen)
-    applySettings(chosen)
-    dispatch({ kind: 'settings', settings: chosen })
-  },
+  choose: page.choose,
   go,
   step: (plan) => changed({ kind: 'step', plan }),
   rename(name) {
@@ -136,7 +117,7 @@ const handlers: PlanningHandlers = {
     writeLink()
   },
   date(on) {
-    const { on: _on, ...rest } = state.bench.plan
+    const { on: _on, ...rest } = page.state.bench.plan
     changed({ kind: 'step', plan: on === '' ? rest : { ...rest, on } })
   },
   undo: () => changed({ kind: 'undo' }),
@@ -147,7 +128,7 @@ const handlers: PlanningHandlers = {
     notify({ key: isCopied ? 'plan.link.copied' : 'plan.link.not-copied', isFault: !isCopied })
   },
   saveFile() {
-    const { plan } = state.bench
+    const { plan } = page.state.bench
     const blob = new Blob([`${JSON.stringify(plan, null, 2)}\n`], { type: 'application/json' })
     saveFile(`vaste-${plainName(plan.name)}.json`, blob)
   },
@@ -161,7 +142,7 @@ const handlers: PlanningHandlers = {
     await open(value, 'file')
   },
   clear() {
-    changed({ kind: 'open', plan: unnamed(state.settings.language) })
+    changed({ kind: 'open', plan: unnamed(page.state.settings.language) })
     focusNext('#bench-title')
   },
   station: (station) => dispatch({ kind: 'station', station }),
@@ -177,23 +158,22 @@ const handlers: PlanningHandlers = {
     focusNext('#bench-title')
   },
   save(table) {
-    const { service, measure } = state.address
-    const name = `vaste-${plainName(state.bench.plan.name)}-${service}-${measure}-${table.name}.csv`
-    saveTable(name, table, wordsFor(state.settings.language))
+    const { service, measure } = page.state.address
+    const name = `vaste-${plainName(page.state.bench.plan.name)}-${service}-${measure}-${table.name}.csv`
+    saveTable(name, table, wordsFor(page.state.settings.language))
   },
   order: (order) => dispatch({ kind: 'order', order }),
   cell: (cell) => dispatch({ kind: 'cell', cell }),
-  ...createMapActs({ ...page, changed, focusNext, scrollNext }),
+  ...createMapActs({ page, changed, focusNext, scrollNext }),
   duel: (change) => dispatch({ kind: 'duel', change }),
   ...createDuelAsker(page),
   suggest: (change) => dispatch({ kind: 'suggest', change }),
   askSuggestion: createSuggestionAsker(page),
 }
 
-applySettings(state.settings)
-draw()
-load<Session>('/api/v1/session').then((session) => dispatch({ kind: 'session', session }))
-load<Region>('/api/v1/region').then((region) => dispatch({ kind: 'region', region }))
+page.start()
+void page.askSession()
+void page.askRegion()
 // A skip link has a fragment of its own: the plan's is put back, and the focus has moved.
 addEventListener('hashchange', () => {
   if (isPlanLink(location.hash)) void openLink()
@@ -208,4 +188,4 @@ addEventListener('keydown', (event) => {
 })
 // A date in the link has its ground asked for by the opening itself.
 await openLink()
-if (state.bench.plan.on === undefined) await askGround()
+if (page.state.bench.plan.on === undefined) await askGround()

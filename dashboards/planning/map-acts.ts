@@ -23,18 +23,20 @@ type MapHandlers = Pick<
   'zoom' | 'showCounty' | 'showPlan' | 'mapDown' | 'mapMove' | 'mapUp' | 'mapKey' | 'mapWheel'
 >
 
-export interface Around extends Page {
+export interface Around {
+  readonly page: Page
   /** Of the bench: what must be asked for anew. */
   changed(action: PlanningAction): void
   focusNext(selector: string): void
   scrollNext(selector: string): void
 }
 
-export function createMapActs({ state, dispatch, changed, focusNext, scrollNext }: Around): MapHandlers {
-  const region = () => latestOf(state().region)
+export function createMapActs({ page, changed, focusNext, scrollNext }: Around): MapHandlers {
+  const { dispatch } = page
+  const region = () => latestOf(page.state.region)
   const lines = (): readonly StationLine[] => {
-    const ground = latestOf(state().ground)
-    return ground ? stationsOf(ground, lay(ground, state().bench.plan.changes)) : []
+    const ground = latestOf(page.state.ground)
+    return ground ? stationsOf(ground, lay(ground, page.state.bench.plan.changes)) : []
   }
 
   /** The place of the form that is open, and the cell that is looked at. */
@@ -50,7 +52,7 @@ export function createMapActs({ state, dispatch, changed, focusNext, scrollNext 
 
   /** Where the form's station stands, else the middle of what is on the map. */
   function startCell(on: Region): number {
-    const { form, station, view } = state()
+    const { form, station, view } = page.state
     const line = lines().find((each) => each.station.station === (form?.station ?? station))
     const box = map.boxShown(on, view)
     const middle = { east: box.x + box.width / 2, north: -(box.y + box.height / 2) }
@@ -58,7 +60,7 @@ export function createMapActs({ state, dispatch, changed, focusNext, scrollNext 
   }
 
   function step(by: { e: number; n: number }, times: number, on: Region): void {
-    const { cell: from, view } = state()
+    const { cell: from, view } = page.state
     const cell = map.cellBeside(on, from ?? startCell(on), { e: by.e * times, n: by.n * times })
     dispatch({ kind: 'cell', cell })
     dispatch({ kind: 'view', view: map.showing(on, view, map.centreOf(on, cell)) })
@@ -78,17 +80,17 @@ export function createMapActs({ state, dispatch, changed, focusNext, scrollNext 
       const on = region()
       if (!on || map.cellAt(on, point) === undefined)
         return dispatch({ kind: 'notice', notice: { key: 'plan.fault.outside', isFault: true } })
-      changed({ kind: 'step', plan: moved(state().bench.plan, station, map.placeOf(point)) })
+      changed({ kind: 'step', plan: moved(page.state.bench.plan, station, map.placeOf(point)) })
     },
     pan(by) {
       const on = region()
-      if (on) dispatch({ kind: 'view', view: map.panned(on, state().view, by) })
+      if (on) dispatch({ kind: 'view', view: map.panned(on, page.state.view, by) })
     },
   })
 
   const zoom = (direction: 1 | -1, around?: Point): void => {
     const on = region()
-    const { cell, view } = state()
+    const { cell, view } = page.state
     if (!on) return
     const point = around ?? (cell === undefined ? undefined : map.centreOf(on, cell))
     dispatch({ kind: 'view', view: map.zoomed(on, view, direction, point) })
@@ -100,7 +102,7 @@ export function createMapActs({ state, dispatch, changed, focusNext, scrollNext 
     /** Around what the plan changes. */
     showPlan() {
       const own = lines().filter(({ mark }) => mark !== 'same')
-      const chosen = own.find(({ station }) => station.station === state().station) ?? own[0]
+      const chosen = own.find(({ station }) => station.station === page.state.station) ?? own[0]
       if (chosen) dispatch({ kind: 'view', view: map.closeTo(map.pointOf(chosen.station.place)) })
     },
     mapDown: input.down,
@@ -110,7 +112,7 @@ export function createMapActs({ state, dispatch, changed, focusNext, scrollNext 
     mapKey(event) {
       const on = region()
       const by = arrows[event.key]
-      const { cell, form } = state()
+      const { cell, form } = page.state
       if (!on) return
       if (by) step(by, event.shiftKey ? 10 : 1, on)
       else if (event.key === '+') zoom(1)

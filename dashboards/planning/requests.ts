@@ -4,6 +4,8 @@ import type { PlanEffect } from '../../src/contract/plan-effect.ts'
 import type { PlanGround } from '../../src/contract/plan-ground.ts'
 import type { Suggestion } from '../../src/contract/plan-suggestion.ts'
 import { latestOf, load, loading } from '../api.ts'
+import { createAsking } from '../parts/asking.ts'
+import type { PageLoop } from '../parts/page-loop.ts'
 import { send } from '../parts/send.ts'
 import { holding, whole } from './held-cells.ts'
 import { lay } from './laid.ts'
@@ -16,10 +18,7 @@ const slowAfterMilliseconds = 2000
 const duelPollMilliseconds = 800
 
 /** What the loop lends to those who act in it. */
-export interface Page {
-  state(): PlanningState
-  dispatch(action: PlanningAction): void
-}
+export type Page = Pick<PageLoop<PlanningState, PlanningAction>, 'state' | 'dispatch'>
 
 export interface EffectAsker {
   /** Once the hand rests; the newest question wins, and an earlier one is given up. */
@@ -30,107 +29,107 @@ export interface EffectAsker {
   keepMeasure(): void
 }
 
-export function createEffectAsker({ state, dispatch }: Page): EffectAsker {
+export function createEffectAsker(page: Page): EffectAsker {
   let askTimer: ReturnType<typeof setTimeout> | undefined
   let slowTimer: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | undefined
 
   async function ask(): Promise<void> {
-    const { bench, address, effect } = state()
+    const { bench, address, effect } = page.state
     const { key, body } = questionOf(bench.plan, address)
     asking?.abort()
     clearTimeout(slowTimer)
-    if (effect.of === key) return dispatch({ kind: 'known' })
+    if (effect.of === key) return page.dispatch({ kind: 'known' })
     const current = new AbortController()
     asking = current
-    dispatch({ kind: 'ask', question: key })
-    slowTimer = setTimeout(() => dispatch({ kind: 'slow', question: key }), slowAfterMilliseconds)
+    page.dispatch({ kind: 'ask', question: key })
+    slowTimer = setTimeout(() => page.dispatch({ kind: 'slow', question: key }), slowAfterMilliseconds)
     const told = effect.value?.cells
     const answer = await send<PlanEffect>('/api/v1/plan/effect', holding(body, told), current.signal)
     if (current.signal.aborted) return
     clearTimeout(slowTimer)
     const found = answer.kind === 'ready' ? { ...answer, value: whole(answer.value, told) } : answer
-    dispatch({ kind: 'effect', question: key, found })
+    page.dispatch({ kind: 'effect', question: key, found })
   }
 
   const asker: EffectAsker = {
     askEffect() {
       clearTimeout(askTimer)
-      const { ground, bench } = state()
+      const { ground, bench } = page.state
       const under = latestOf(ground)
       if (under && lay(under, bench.plan.changes).faults.size === 0)
         askTimer = setTimeout(ask, askAfterMilliseconds)
     },
     async askGround() {
-      const { on } = state().bench.plan
-      dispatch({ kind: 'ground', ground: loading })
+      const { on } = page.state.bench.plan
+      page.dispatch({ kind: 'ground', ground: loading })
       const path = `/api/v1/plan/ground${on === undefined ? '' : `?on=${on}`}`
       const ground = await load<PlanGround>(path)
-      if (state().bench.plan.on !== on) return
-      dispatch({ kind: 'ground', ground })
+      if (page.state.bench.plan.on !== on) return
+      page.dispatch({ kind: 'ground', ground })
       asker.keepMeasure()
       asker.askEffect()
     },
     keepMeasure() {
-      const { ground, address } = state()
+      const { ground, address } = page.state
       const measures = measuresIn(latestOf(ground), address.service)
       const [first] = measures
       if (first !== undefined && !measures.includes(address.measure))
-        dispatch({ kind: 'address', address: { ...address, measure: first } })
+        page.dispatch({ kind: 'address', address: { ...address, measure: first } })
     },
   }
   return asker
 }
 
-export function createDuelAsker({ state, dispatch }: Page) {
+export function createDuelAsker(page: Page) {
   const pathOf = (id: string) => `/api/v1/plan/duel/${encodeURIComponent(id)}`
-  const isCurrent = (id: string) => state().duel.duel?.id === id
-
-  const follow = (id: string): void => {
-    setTimeout(async () => {
-      if (!isCurrent(id)) return
-      const found = await load<Duel>(pathOf(id))
-      if (!isCurrent(id) || found.kind === 'loading') return
+  const follow = createAsking<string | undefined, Duel>({
+    path: (id) => (id === undefined ? undefined : pathOf(id)),
+    told(_id, found) {
       if (found.kind === 'failed')
-        return dispatch({ kind: 'duel', change: { duel: undefined, failed: found.detail } })
-      dispatch({ kind: 'duel', change: { duel: found.value } })
-      if (found.value.state === 'waiting' || found.value.state === 'running') follow(id)
-    }, duelPollMilliseconds)
-  }
+        page.dispatch({ kind: 'duel', change: { duel: undefined, failed: found.detail } })
+      else if (found.kind === 'ready') page.dispatch({ kind: 'duel', change: { duel: found.value } })
+    },
+    isChanging: ({ state }) => state === 'waiting' || state === 'running',
+    againMilliseconds: duelPollMilliseconds,
+  })
   return {
     async startDuel(): Promise<void> {
-      const { bench, duel } = state()
+      const { bench, duel } = page.state
       const { source, replications } = duel
+      void follow(undefined)
       const begun = { asking: true, duel: undefined, failed: undefined, of: bench.plan }
-      dispatch({ kind: 'duel', change: begun })
+      page.dispatch({ kind: 'duel', change: begun })
       const body = { planB: sendable(bench.plan), source, replications }
       const answer = await send<Duel>('/api/v1/plan/duel', body)
       if (answer.kind === 'failed')
-        return dispatch({ kind: 'duel', change: { asking: false, failed: answer.detail } })
-      dispatch({ kind: 'duel', change: { asking: false, duel: answer.value } })
-      follow(answer.value.id)
+        return page.dispatch({ kind: 'duel', change: { asking: false, failed: answer.detail } })
+      page.dispatch({ kind: 'duel', change: { asking: false, duel: answer.value } })
+      void follow(answer.value.id)
     },
     async cancelDuel(): Promise<void> {
-      const id = state().duel.duel?.id
+      const id = page.state.duel.duel?.id
       if (id === undefined) return
+      void follow(undefined)
       const response = await fetch(pathOf(id), { method: 'DELETE' }).catch(() => undefined)
-      if (response?.ok) dispatch({ kind: 'duel', change: { duel: (await response.json()) as Duel } })
+      if (!response?.ok) return void follow(id)
+      page.dispatch({ kind: 'duel', change: { duel: (await response.json()) as Duel } })
     },
   }
 }
 
-export function createSuggestionAsker({ state, dispatch }: Page) {
+export function createSuggestionAsker(page: Page) {
   return async (): Promise<void> => {
-    const { bench, address, suggest } = state()
+    const { bench, address, suggest } = page.state
     const { goal, weight, k } = suggest
     const { service, measure, turnout } = address
-    dispatch({ kind: 'suggest', change: { asking: true, failed: undefined, shown: undefined } })
+    page.dispatch({ kind: 'suggest', change: { asking: true, failed: undefined, shown: undefined } })
     const body = { plan: sendable(bench.plan), service, measure, goal, weight, k, turnout }
     const answer = await send<Suggestion>('/api/v1/plan/suggest', body)
     const change =
       answer.kind === 'failed'
         ? { asking: false, failed: answer.detail }
         : { asking: false, found: answer.value }
-    dispatch({ kind: 'suggest', change })
+    page.dispatch({ kind: 'suggest', change })
   }
 }

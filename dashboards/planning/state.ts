@@ -5,8 +5,8 @@ import type { Duel } from '../../src/contract/plan-duel.ts'
 import type { PlanEffect } from '../../src/contract/plan-effect.ts'
 import type { PlanGround } from '../../src/contract/plan-ground.ts'
 import type { Suggestion } from '../../src/contract/plan-suggestion.ts'
-import { type Loaded, latestOf, loading, type Session } from '../api.ts'
-import type { Region } from '../region.ts'
+import { type Loaded, latestOf, loading } from '../api.ts'
+import { nothingTold, type PageAction, type PageState, reducePage } from '../parts/page-state.ts'
 import type { Settings } from '../settings.ts'
 import type { TextKey, Values } from '../words.ts'
 import type { Address } from './address.ts'
@@ -59,10 +59,7 @@ export interface TableOrder {
   readonly descending: boolean
 }
 
-export interface PlanningState {
-  readonly settings: Settings
-  readonly session: Loaded<Session>
-  readonly region: Loaded<Region>
+export interface PlanningState extends PageState {
   readonly ground: Loaded<PlanGround>
   readonly address: Address
   readonly bench: Bench
@@ -84,9 +81,7 @@ export interface PlanningState {
 }
 
 export type PlanningAction =
-  | { readonly kind: 'settings'; readonly settings: Settings }
-  | { readonly kind: 'session'; readonly session: Loaded<Session> }
-  | { readonly kind: 'region'; readonly region: Loaded<Region> }
+  | PageAction
   | { readonly kind: 'ground'; readonly ground: Loaded<PlanGround> }
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'step'; readonly plan: PlanFile }
@@ -114,7 +109,7 @@ export type PlanningAction =
 
 export function initialState(settings: Settings, address: Address, plan: PlanFile): PlanningState {
   return {
-    ...{ settings, session: loading, region: loading, ground: loading, address, bench: benchOf(plan) },
+    ...{ settings, ...nothingTold, ground: loading, address, bench: benchOf(plan) },
     ...{ effect: { isSlow: false }, search: '', tried: false, view: wholeCounty },
     order: { by: 1, descending: true },
     duel: { source: 'recorded', replications: 1, asking: false },
@@ -124,12 +119,6 @@ export function initialState(settings: Settings, address: Address, plan: PlanFil
 
 export function reduce(state: PlanningState, action: PlanningAction): PlanningState {
   switch (action.kind) {
-    case 'settings':
-      return { ...state, settings: action.settings }
-    case 'session':
-      return { ...state, session: action.session }
-    case 'region':
-      return { ...state, region: action.region }
     case 'ground':
       return { ...state, ground: kept(state.ground, action.ground) }
     case 'address':
@@ -172,6 +161,8 @@ export function reduce(state: PlanningState, action: PlanningAction): PlanningSt
     case 'slow':
     case 'effect':
       return { ...state, effect: effectAfter(state.effect, action) }
+    default:
+      return reducePage(state, action)
   }
 }
 

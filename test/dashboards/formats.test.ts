@@ -3,7 +3,7 @@ import { monthAt } from '../../dashboards/compliance/address.ts'
 import * as formats from '../../dashboards/formats.ts'
 import { ageText } from '../../dashboards/parts/age.ts'
 import { readSettings } from '../../dashboards/settings.ts'
-import { fill, wordsFor } from '../../dashboards/words.ts'
+import { wordsFor } from '../../dashboards/words.ts'
 import { olderOf } from '../../src/contract/freshness.ts'
 
 const afternoon = Date.parse('2026-11-21T12:05:09Z')
@@ -68,10 +68,6 @@ describe('formats', () => {
     expect(olderOf(late, early)).to.equal(early)
     expect(olderOf(undefined, late)).to.equal(late)
     expect(olderOf(undefined, undefined)).to.equal(undefined)
-  })
-
-  it('leaves a name without a value visible', () => {
-    expect(fill('{n} of {all}', { n: 3 })).to.equal('3 of {all}')
   })
 })
 

@@ -8,6 +8,7 @@ import {
   reducePage,
 } from '../../dashboards/parts/page-state.ts'
 import { defaultSettings } from '../../dashboards/settings.ts'
+import { texts, type Words, wordsFor } from '../../dashboards/words.ts'
 import { openPage, type Page } from './dom.ts'
 
 interface State extends PageState {
@@ -128,6 +129,25 @@ describe('the loop of a page', () => {
     expect(dom.root.textContent).to.equal('sv 0')
     expect(document.documentElement.lang).to.equal('sv')
     expect(document.documentElement.getAttribute('data-theme')).to.equal('night')
+  })
+
+  it('goes on where the service tells what only a newer page has words for, and says so at once', async () => {
+    const { newerService } = await import('../../dashboards/parts/page.ts')
+    const { createSaid } = await import('../../dashboards/texts/said.ts')
+    const { text, lacking } = createSaid(texts.fi)
+    const words = { ...wordsFor('fi'), t: text, lacking } as Words
+    const { drawWhole } = await import('../../dashboards/parts/page-loop.ts')
+    const told = ['available', 'on-foot', 'at-scene']
+    const view = () =>
+      html`${newerService(words)}<ul>${told.map((status) => html`<li>${text(`status.${status}`)}</li>`)}</ul>`
+    drawWhole(dom.root, words, view)
+    expect([...dom.root.querySelectorAll('li')].map((each) => each.textContent)).to.deep.equal([
+      texts.fi['status.available'],
+      'on foot',
+      texts.fi['status.at-scene'],
+    ])
+    expect(dom.root.querySelector('[role=status]')?.textContent).to.contain(texts.fi['notice.newer'])
+    expect(dom.root.querySelector('[role=status] button')).not.to.equal(null)
   })
 
   it('asks anew only when the address asks something else, also on the way back', () => {

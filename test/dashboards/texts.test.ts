@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { createSaid } from '../../dashboards/texts/said.ts'
 import { texts } from '../../dashboards/words.ts'
 
 const root = fileURLToPath(new URL('../../dashboards/', import.meta.url))
@@ -44,4 +45,32 @@ describe('texts', () => {
     ])
     expect(spoken.map(([, text]) => text.trim()).filter((text) => text !== 'Vaste')).to.deep.equal([])
   })
+})
+
+describe('what is said for a key', () => {
+  const table = { 'tasks.of': '{n} of {all}', 'tasks.title': 'Tasks' }
+  const cases: readonly (readonly [string, Record<string, string | number> | undefined, string, string[]])[] =
+    [
+      ['tasks.title', undefined, 'Tasks', []],
+      ['tasks.title', { n: 3 }, 'Tasks', []],
+      ['tasks.of', { n: 3, all: 8 }, '3 of 8', []],
+      // A name without a value stays visible, so that the fault is seen.
+      ['tasks.of', { n: 3 }, '3 of {all}', []],
+      ['tasks.of', undefined, '{n} of {all}', []],
+      // Of a newer service: said in its plain words, and remembered.
+      ['status.on-foot', undefined, 'on foot', ['status.on-foot']],
+      [
+        'plan.warning.crew-shared',
+        { what: 'Keuruu', n: 2, more: '' },
+        'crew shared (Keuruu, 2)',
+        ['plan.warning.crew-shared'],
+      ],
+      ['toString', { a: 1 }, 'toString (1)', ['toString']],
+    ]
+  for (const [key, values, wanted, lacking] of cases)
+    it(`is "${wanted}" for ${key}${values ? ` with ${JSON.stringify(values)}` : ''}`, () => {
+      const said = createSaid(table)
+      expect(said.text(key, values)).to.equal(wanted)
+      expect([...said.lacking]).to.deep.equal(lacking)
+    })
 })

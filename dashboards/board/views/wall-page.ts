@@ -1,6 +1,7 @@
 // The wall as a whole: time and sources, alarms, the strip, the worst tasks and the map on one screen.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { latestOf } from '../../api.ts'
+import { newerService } from '../../parts/page.ts'
 import type { Words } from '../../words.ts'
 import { connection } from '../server-clock.ts'
 import type { Board } from '../state.ts'
@@ -29,7 +30,7 @@ export function wallPage(board: Board, props: BoardProps, words: Words): Templat
       ${board.placeholderTargets ? html`<strong class="tag">${t('notice.placeholder')}</strong>` : nothing}
       <button type="button" class="quiet" @click=${() => handlers.setMode('desk')}>${t('wall.leave')}</button>
     </header>
-    ${wallAlarms(alarms)}
+    ${newerService(words)} ${wallAlarms(alarms)}
     <section class="glance" aria-label=${t('overview.title')}>
       ${glanceStrip({ board, lines, region, budgets: state.asked.budgets, ages, most: 2, worst: 1 })}
     </section>
