@@ -21,6 +21,23 @@ describe('the interval over blocks', () => {
     expect(high).to.be.closeTo(mean + half, 1e-3)
   })
 
+  it('is by hand what leaving out each of eight blocks of unlike size gives', () => {
+    const blocks = [
+      [2, 4],
+      [4, 0],
+      [1, 3],
+      [3, -3],
+      [5, 5],
+      [2, 2],
+      [1, -2],
+      [6, 9],
+    ].map(([pairs, sum]) => ({ pairs: pairs!, sum: sum! }))
+    // 18 / 24; without each: 14/22, 18/20, 15/23, 21/21, 13/19, 16/22, 20/23, 9/18.
+    const { low, high } = clusteredInterval(blocks)
+    expect((low! + high!) / 2).to.be.closeTo(0.75, 1e-12)
+    expect((high! - low!) / 2).to.be.closeTo(2.3646 * 0.4067, 1e-3)
+  })
+
   it('is open on too few blocks, and does not count empty ones', () => {
     const filled = Array.from({ length: blocksAtLeast - 1 }, () => ({ pairs: 3, sum: 1 }))
     expect(clusteredInterval([...filled, { pairs: 0, sum: 0 }])).to.deep.equal({})
@@ -65,7 +82,7 @@ describe('the interval of a percentile', () => {
     })
     const mean = found.reduce((sum, each) => sum + each, 0) / 40
     const spread = Math.sqrt(found.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 40)
-    expect((high! - low!) / 2).to.be.closeTo(2.0452 * spread, 1e-2)
+    expect((high! - low!) / 2).to.be.closeTo(2.0452 * spread * Math.sqrt(30 / 29), 1e-2)
   })
 
   it('is nothing where all pairs are alike, and open on too few blocks', () => {
