@@ -1,6 +1,7 @@
 /** Plan duels, as the OpenAPI document tells them. */
 import { duelQuestionSchema, duelSchema } from '../contract/plan-duel.ts'
-import { posted, read } from './openapi-parts.ts'
+import { parametersOf, posted, read } from './openapi-parts.ts'
+import { duelAnswer } from './plan-duel.ts'
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
 
@@ -15,7 +16,10 @@ export function planDuelPaths(): Record<string, object> {
       ),
     },
     '/api/v1/plan/duel/{id}': {
-      get: read('How far a duel has come, and its result', duelSchema, [id]),
+      get: read('How far a duel has come, and its result; once it is done also as CSV', duelSchema, [
+        id,
+        ...parametersOf(duelAnswer),
+      ]),
       delete: read('Cancels a duel', duelSchema, [id]),
     },
   }

@@ -9,6 +9,7 @@ import { planTable, planTableNames, suggestionTable, suggestionTableNames } from
 import type { PlanDesk } from '../usecases/plan-desk.ts'
 import { answerable } from './analysis.ts'
 import { change, sent } from './changes.ts'
+import { sendJson } from './packed.ts'
 import { need } from './reads.ts'
 
 export const planGroundQuestion = z.object({
@@ -18,7 +19,8 @@ export const planGroundQuestion = z.object({
     .describe('Local date; absent: today'),
 })
 
-const asFile = {
+/** How an answer of plans may be had. */
+export const asFile = {
   format: z.enum(['json', 'csv']).default('json'),
   lang: z.enum(languages).default('fi').describe('Of names and numbers in CSV'),
 }
@@ -34,12 +36,12 @@ export const suggestionAnswer = z.object({
 export function planRoutes(desk: PlanDesk): Router {
   const router = Router()
   router.get('/plan/ground', need('see-plans'), async (request, response) => {
-    response.json(await desk.ground(answerable(planGroundQuestion, request).on))
+    await sendJson(request, response, await desk.ground(answerable(planGroundQuestion, request).on))
   })
   router.post('/plan/effect', ...change('see-plans'), async (request, response) => {
     const { format, lang, table } = answerable(planEffectAnswer, request)
     const effect = await desk.effect(sent(planQuestionSchema, request, 'the plan'))
-    if (format === 'json') return void response.json(effect)
+    if (format === 'json') return sendJson(request, response, effect)
     const rows = planTable(table, effect, desk.places(), lang)
     const basis = { ...effect, ...roadsBasis(effect.roads) }
     sendCsv(response, `vaste-plan-${table}-${effect.on}.csv`, planCsv(rows, basis, lang))
@@ -47,7 +49,7 @@ export function planRoutes(desk: PlanDesk): Router {
   router.post('/plan/suggest', ...change('see-plans'), async (request, response) => {
     const { format, lang, table } = answerable(suggestionAnswer, request)
     const found = await desk.suggest(sent(suggestQuestionSchema, request, 'the question'))
-    if (format === 'json') return void response.json(found)
+    if (format === 'json') return sendJson(request, response, found)
     const rows = suggestionTable(table, found, desk.places())
     const basis = { ...found, name: found.plan.name, ...roadsBasis(found.roads) }
     sendCsv(response, `vaste-plan-${table}-${found.on}.csv`, planCsv(rows, basis, lang))
@@ -55,7 +57,7 @@ export function planRoutes(desk: PlanDesk): Router {
   return router
 }
 
-function sendCsv(response: Response, name: string, text: string): void {
+export function sendCsv(response: Response, name: string, text: string): void {
   response.type('text/csv; charset=utf-8')
   response.attachment(name)
   response.send(text)

@@ -11,6 +11,7 @@ import { withoutSmallCounts } from '../usecases/without-small-counts.ts'
 import type { Permission, Session } from './access.ts'
 import { analysisRoutes } from './analysis.ts'
 import { openApi } from './openapi.ts'
+import { sendJson } from './packed.ts'
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as 2026-10')
 const date = z.iso.date({ error: 'expected a date such as 2026-10-01' })
@@ -70,9 +71,9 @@ export function readRoutes(reads: Reads): Router {
   router.get('/tasks/:task/timeline', need('see-situation'), async (request, response) => {
     response.json(await reads.taskTimeline(request.params.task as string))
   })
-  router.get('/region', (_request, response) => {
+  router.get('/region', async (request, response) => {
     response.setHeader('cache-control', 'private, max-age=3600')
-    response.json(reads.region())
+    await sendJson(request, response, reads.region())
   })
   router.get('/compliance', need('see-compliance'), (request, response) => {
     const asked = answerable(complianceQuestion, request)

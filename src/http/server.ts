@@ -146,7 +146,7 @@ function createApp(parts: HttpParts): express.Express {
   app.use('/api/v1', noStore, planRoutes(parts.plans))
   app.use('/api/v1', noStore, routeRoutes(parts.route))
   app.use('/api/v1', noStore, driveTimesRoutes(parts.driveTimes))
-  app.use('/api/v1', noStore, planDuelRoutes(parts.duels))
+  app.use('/api/v1', noStore, planDuelRoutes(parts.duels, parts.plans.places))
   app.use('/api/v1', noStore, beforeAfterRoutes(parts.beforeAfter))
   app.use(express.static(parts.pages, { extensions: ['html'], setHeaders: cacheByName }))
   app.use((request: Request) => {

@@ -13,7 +13,10 @@ export interface PlanBasis {
   readonly calibrated: boolean
 }
 
-export function roadsBasis({ approximate, calibration }: PlanGround['roads']) {
+export function roadsBasis({
+  approximate,
+  calibration,
+}: Pick<PlanGround['roads'], 'approximate' | 'calibration'>) {
   return { approximate, calibrated: calibration !== undefined }
 }
 

@@ -16,6 +16,7 @@ import { keptGround } from '../../src/usecases/coverage-ground.ts'
 import type { DuelDesk } from '../../src/usecases/duel-desk.ts'
 import { seedReadiness } from '../../src/usecases/edit-readiness.ts'
 import { installCounty } from '../../src/usecases/install-county.ts'
+import { planPlaces } from '../../src/usecases/plan-ground.ts'
 import { createRecorder } from '../../src/usecases/record-events.ts'
 import { type CountyReference, loadReference } from '../../src/usecases/reference.ts'
 import { speedsInUse } from '../../src/usecases/speeds-in-use.ts'
@@ -65,7 +66,8 @@ describe('POST /plan/duel', function () {
       response.locals.session = { name: 'n', role, may: permissionsOf[role] }
       next()
     })
-    app.use((request, response, next) => planDuelRoutes(desk)(request, response, next))
+    const places = () => planPlaces(reference)
+    app.use((request, response, next) => planDuelRoutes(desk, places)(request, response, next))
     const onFault: ErrorRequestHandler = (fault, _request, response, _next) =>
       sendProblem(response, problemOf(fault, silentLog))
     app.use(onFault)

@@ -50,6 +50,27 @@ describe('plans over HTTP', function () {
     expect(found.services.map(({ zoneOf }) => zoneOf.length)).to.deep.equal([19_002, 19_002])
   })
 
+  for (const path of ['plan/ground', 'region'])
+    it(`sends ${path} packed to whoever takes it so, and the same as it is to others`, async () => {
+      const asked = async (encoding: string) => {
+        const response = await service.get(`/api/v1/${path}`, { headers: { 'accept-encoding': encoding } })
+        const { headers } = response
+        return {
+          told: headers.get('content-encoding'),
+          varies: headers.get('vary'),
+          bytes: Number(headers.get('content-length')),
+          text: await response.text(),
+        }
+      }
+      const [packed, plain] = [await asked('gzip, deflate, br'), await asked('identity')]
+      expect([packed.told, plain.told]).to.deep.equal(['gzip', null])
+      expect(packed.varies)
+        .to.match(/accept-encoding/i)
+        .and.equal(plain.varies)
+      expect(packed.text).to.equal(plain.text)
+      expect(packed.bytes).to.be.below(plain.bytes / 2)
+    })
+
   it('answers with the effect of the shipped sample, and says what it rests on', async () => {
     expect(planSchema.parse(sample)).to.include({ on: '2025-09-01' })
     const show = { service: 'rescue', measure: 'first-unit', day: 'weekend', hour: 3 }

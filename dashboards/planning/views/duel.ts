@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { DuelResult, DuelRow, DuelShare } from '../../../src/contract/plan-duel.ts'
 import { boundsText, pointsText } from '../../compliance/signed.ts'
 import { choice } from '../../parts/fields.ts'
-import { speedsTag } from '../../parts/speeds.ts'
+import { speedsSentence, speedsTag } from '../../parts/speeds.ts'
 import { nameIn } from '../../words.ts'
 import { crewTable, duelTable, effortTable, limitText, rowName, sure } from '../duel-tables.ts'
 import type { PlanningHandlers } from '../handlers.ts'
@@ -69,7 +69,8 @@ function resultView(result: DuelResult, props: DuelProps) {
   const { names, handlers, state, stations } = props
   const { words } = names
   const { t, date, language, number } = words
-  const block = (table: Parameters<typeof tableBlock>[0]['table']) => tableBlock({ table, words, handlers })
+  const block = (table: Parameters<typeof tableBlock>[0]['table']) =>
+    tableBlock({ table, state, words, handlers })
   const isOther = state.duel.of !== undefined && state.duel.of.changes !== state.bench.plan.changes
   return html`${isOther ? html`<p class="note fault">${t('duel.other-plan')}</p>` : nothing}
     <p class="lead">
@@ -85,6 +86,7 @@ function resultView(result: DuelResult, props: DuelProps) {
     ${block(duelTable('municipalities', result, names))} ${block(effortTable(result, names))}
     ${block(crewTable(result, names, stations))}
     <details class="table-block"><summary>${t('duel.assumptions')}</summary><ul class="sentences">
+      <li>${speedsSentence(result.calibration, words)}</li>
       ${[...result.warnings, ...result.assumptions].map(({ text }) => html`<li>${nameIn(text, language)}</li>`)}
     </ul></details>`
 }

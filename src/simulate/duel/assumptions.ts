@@ -111,9 +111,9 @@ function driveSentences(rules: DuelRules, { alarm, normal }: DuelSetting['speeds
       ? [
           sentence(
             'drive-measured',
-            `${whose(measured.length === 1, 'Ajoajat', 'Hälytysajoajat', 'Muut kuin hälytysajoajat')} ovat mitatuista ajoista opittuja, samat kuin tilannekuvassa ja suunnittelussa (nyt käytössä oleva vuodenaika), hajonta ${spread} %.`,
-            `${whose(measured.length === 1, 'Körtiderna', 'Utryckningskörningarnas tider', 'Tiderna för annan körning än utryckning')} är lärda av uppmätta körningar, desamma som i lägesbilden och planeringen (med nu gällande årstid), spridning ${spread} %.`,
-            `${whose(measured.length === 1, 'Drives', 'Emergency drives', 'Drives without alarm')} take times learnt from measured drives, the same as on the live board and in planning (of the season now in use), spread ${spread} %.`,
+            `${whose(measured.length === 1, 'Ajoajat', 'Hälytysajoajat', 'Muut kuin hälytysajoajat')} ovat mitatuista ajoista opittuja, samat kuin tilannekuvassa ja suunnittelussa (nyt käytössä oleva vuodenaika), hajonta ${spread} %. Mitattuun aikaan sisältyvät jo liikenne, sää ja kohteen löytäminen: kerrointa × ${comma(driveSlowness)} ja lisäaikaa tieltä potilaan luo ei lisätä.`,
+            `${whose(measured.length === 1, 'Körtiderna', 'Utryckningskörningarnas tider', 'Tiderna för annan körning än utryckning')} är lärda av uppmätta körningar, desamma som i lägesbilden och planeringen (med nu gällande årstid), spridning ${spread} %. I den uppmätta tiden ingår redan trafik, väder och att hitta fram: faktorn × ${comma(driveSlowness)} och tiden från vägen till patienten läggs inte till.`,
+            `${whose(measured.length === 1, 'Drives', 'Emergency drives', 'Drives without alarm')} take times learnt from measured drives, the same as on the live board and in planning (of the season now in use), spread ${spread} %. What was measured already holds traffic, weather and finding the door: neither the factor × ${driveSlowness} nor the time from the road to the patient is added.`,
           ),
         ]
       : []),
