@@ -73,7 +73,28 @@ export function monthShortText(month: string): string {
 }
 
 export function numberText(value: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], { useGrouping: 'always' }).format(value)
+  return plainNumber(language).format(value)
+}
+
+/** To make a format takes longer than to use it a hundred times. */
+function keptFormat(options: Intl.NumberFormatOptions) {
+  const kept = new Map<Language, Intl.NumberFormat>()
+  return (language: Language): Intl.NumberFormat => {
+    const found = kept.get(language) ?? new Intl.NumberFormat(locales[language], options)
+    kept.set(language, found)
+    return found
+  }
+}
+
+const plainNumber = keptFormat({ useGrouping: 'always' })
+const byDigits = new Map<number, ReturnType<typeof keptFormat>>()
+
+/** With so many decimals. */
+export function decimalsText(value: number, digits: number, language: Language): string {
+  const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const format = byDigits.get(digits) ?? keptFormat({ ...fixed, useGrouping: 'always' })
+  byDigits.set(digits, format)
+  return format(language).format(value)
 }
 
 /** A share 0..1 as `91,2 %`. */

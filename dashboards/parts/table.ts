@@ -1,4 +1,5 @@
 // What is a table before it is drawn? Numbers and texts, from which both the page and its file are made.
+import { decimalsText } from '../formats.ts'
 import type { Words } from '../words.ts'
 
 export interface Column {
@@ -20,12 +21,7 @@ export interface Table {
 }
 
 export function decimalText(value: number, digits: number, { language }: Words): string {
-  const format = {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: 'always',
-  } as const
-  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : `${language}-FI`, format).format(value)
+  return decimalsText(value, digits, language)
 }
 
 /** For a spreadsheet: semicolons, a byte order mark, the language's decimal sign, and no text that runs as a formula. */

@@ -19,6 +19,8 @@ export interface PlanningHandlers {
   openFile(file: File): void
   clear(): void
   station(station: string | undefined): void
+  /** The focus came to the station in the list. */
+  reach(station: string): void
   search(text: string): void
   open(form: ChangeForm): void
   write(change: (form: ChangeForm) => ChangeForm): void
@@ -26,6 +28,8 @@ export interface PlanningHandlers {
   closeForm(): void
   save(table: Table): void
   order(order: TableOrder): void
+  /** A table was opened, or closed. */
+  unfold(table: string, isOpen: boolean): void
   cell(cell: number | undefined): void
   zoom(direction: 1 | -1): void
   showCounty(): void

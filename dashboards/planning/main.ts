@@ -146,6 +146,7 @@ const handlers: PlanningHandlers = {
     focusNext('#bench-title')
   },
   station: (station) => dispatch({ kind: 'station', station }),
+  reach: (station) => dispatch({ kind: 'reach', station }),
   search: (search) => dispatch({ kind: 'search', search }),
   open(form) {
     dispatch({ kind: 'form', form })
@@ -163,6 +164,9 @@ const handlers: PlanningHandlers = {
     saveTable(name, table, wordsFor(page.state.settings.language))
   },
   order: (order) => dispatch({ kind: 'order', order }),
+  unfold(table, isOpen) {
+    if (page.state.opened.has(table) !== isOpen) dispatch({ kind: 'unfold', table, isOpen })
+  },
   cell: (cell) => dispatch({ kind: 'cell', cell }),
   ...createMapActs({ page, changed, focusNext, scrollNext }),
   duel: (change) => dispatch({ kind: 'duel', change }),

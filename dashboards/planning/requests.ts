@@ -13,7 +13,9 @@ import { questionOf, sendable } from './question.ts'
 import type { PlanningAction, PlanningState } from './state.ts'
 import { measuresIn } from './views/show-choices.ts'
 
+/** A change by itself is asked for at once; one that follows another waits whether yet another comes. */
 const askAfterMilliseconds = 120
+const handRestsMilliseconds = 400
 const slowAfterMilliseconds = 2000
 const duelPollMilliseconds = 800
 
@@ -21,7 +23,7 @@ const duelPollMilliseconds = 800
 export type Page = Pick<PageLoop<PlanningState, PlanningAction>, 'state' | 'dispatch'>
 
 export interface EffectAsker {
-  /** Once the hand rests; the newest question wins, and an earlier one is given up. */
+  /** At once, or once the hand rests; the newest question wins, and an earlier one is given up. */
   askEffect(): void
   /** Of the date that the plan is laid over, and then the effect. */
   askGround(): Promise<void>
@@ -31,6 +33,7 @@ export interface EffectAsker {
 
 export function createEffectAsker(page: Page): EffectAsker {
   let askTimer: ReturnType<typeof setTimeout> | undefined
+  let movedAt = Number.NEGATIVE_INFINITY
   let slowTimer: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | undefined
 
@@ -55,10 +58,13 @@ export function createEffectAsker(page: Page): EffectAsker {
   const asker: EffectAsker = {
     askEffect() {
       clearTimeout(askTimer)
+      const isResting = performance.now() - movedAt > handRestsMilliseconds
+      movedAt = performance.now()
       const { ground, bench } = page.state
       const under = latestOf(ground)
-      if (under && lay(under, bench.plan.changes).faults.size === 0)
-        askTimer = setTimeout(ask, askAfterMilliseconds)
+      if (!under || lay(under, bench.plan.changes).faults.size > 0) return
+      if (isResting) void ask()
+      else askTimer = setTimeout(ask, askAfterMilliseconds)
     },
     async askGround() {
       const { on } = page.state.bench.plan

@@ -66,6 +66,8 @@ export interface PlanningState extends PageState {
   readonly effect: Effect
   /** Id of the station whose crews are open in the list. */
   readonly station?: string
+  /** Where the keyboard was last in the list. */
+  readonly reached?: string
   readonly search: string
   readonly form?: ChangeForm
   /** Faults are said once the writer has asked for something. */
@@ -76,6 +78,8 @@ export interface PlanningState extends PageState {
   /** Told once, where the reader looks. */
   readonly notice?: Notice
   readonly order: TableOrder
+  /** Names of the tables that are unfolded. */
+  readonly opened: ReadonlySet<string>
   readonly duel: DuelPanel
   readonly suggest: SuggestPanel
 }
@@ -96,6 +100,7 @@ export type PlanningAction =
   | { readonly kind: 'known' }
   | { readonly kind: 'effect'; readonly question: string; readonly found: Loaded<PlanEffect> }
   | { readonly kind: 'station'; readonly station: string | undefined }
+  | { readonly kind: 'reach'; readonly station: string }
   | { readonly kind: 'search'; readonly search: string }
   | { readonly kind: 'form'; readonly form: ChangeForm | undefined }
   | { readonly kind: 'write'; readonly change: (form: ChangeForm) => ChangeForm }
@@ -104,6 +109,7 @@ export type PlanningAction =
   | { readonly kind: 'view'; readonly view: MapView }
   | { readonly kind: 'notice'; readonly notice: Notice | undefined }
   | { readonly kind: 'order'; readonly order: TableOrder }
+  | { readonly kind: 'unfold'; readonly table: string; readonly isOpen: boolean }
   | { readonly kind: 'duel'; readonly change: Partial<DuelPanel> }
   | { readonly kind: 'suggest'; readonly change: Partial<SuggestPanel> }
 
@@ -112,6 +118,7 @@ export function initialState(settings: Settings, address: Address, plan: PlanFil
     ...{ settings, ...nothingTold, ground: loading, address, bench: benchOf(plan) },
     ...{ effect: { isSlow: false }, search: '', tried: false, view: wholeCounty },
     order: { by: 1, descending: true },
+    opened: new Set(['measures']),
     duel: { source: 'recorded', replications: 1, asking: false },
     suggest: { goal: 'coverage', weight: 'residents', k: 2, asking: false },
   }
@@ -135,6 +142,8 @@ export function reduce(state: PlanningState, action: PlanningAction): PlanningSt
       return { ...state, bench: stepped(state.bench, action.plan), form: undefined, tried: false }
     case 'station':
       return { ...state, station: action.station }
+    case 'reach':
+      return { ...state, reached: action.station }
     case 'search':
       return { ...state, search: action.search }
     case 'form':
@@ -151,6 +160,8 @@ export function reduce(state: PlanningState, action: PlanningAction): PlanningSt
       return { ...state, notice: action.notice }
     case 'order':
       return { ...state, order: action.order }
+    case 'unfold':
+      return { ...state, opened: unfolded(state.opened, action) }
     case 'duel':
       return { ...state, duel: { ...state.duel, ...action.change } }
     case 'suggest':
@@ -164,6 +175,15 @@ export function reduce(state: PlanningState, action: PlanningAction): PlanningSt
     default:
       return reducePage(state, action)
   }
+}
+
+/** The same set where it is so already: a table that is drawn open says that it was opened. */
+function unfolded(
+  opened: ReadonlySet<string>,
+  { table, isOpen }: Extract<PlanningAction, { kind: 'unfold' }>,
+): ReadonlySet<string> {
+  if (opened.has(table) === isOpen) return opened
+  return isOpen ? new Set([...opened, table]) : new Set([...opened].filter((each) => each !== table))
 }
 
 /** Only the newest question counts; an answer that fails leaves the last good one on the page. */

@@ -61,7 +61,20 @@ export function weekParts(crews: readonly Crew[]): WeekPart[] {
   }))
 }
 
-function minuteSpans(period: ReadinessPeriod): Span[] {
+function minuteSpans(period: ReadinessPeriod): readonly Span[] {
+  const { weekdays, from, to } = period
+  const key = `${weekdays.join('')} ${from} ${to}`
+  const found = spansOf.get(key) ?? spansOfWeek(period)
+  if (spansOf.size >= patternsAtMost) spansOf.clear()
+  spansOf.set(key, found)
+  return found
+}
+
+/** A county has few weekly patterns, and every plan asks for all of them anew. */
+const spansOf = new Map<string, readonly Span[]>()
+const patternsAtMost = 1000
+
+function spansOfWeek(period: ReadinessPeriod): Span[] {
   return shiftsOf(always(period), week, evenClock).map(({ from, to }) => ({
     from: (from - week.from) / minuteMs,
     to: (to - week.from) / minuteMs,

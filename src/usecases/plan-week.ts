@@ -67,6 +67,18 @@ export async function planWeek(
   return { stretches, stretchAt }
 }
 
+/** The same crews at every minute: sets are the same arrays as long as they are the same set. */
+export function isSameWeek(a: PlanWeek, b: PlanWeek): boolean {
+  return (
+    a.stretches.length === b.stretches.length &&
+    a.stretches.every(({ before, after }, i) => {
+      const other = b.stretches[i]!
+      return before === other.before && after === other.after
+    }) &&
+    a.stretchAt.every((stretch, minute) => stretch === b.stretchAt[minute])
+  )
+}
+
 /** Parts of both weeks laid over each other. */
 function inCommon(before: readonly WeekPart[], after: readonly WeekPart[]) {
   const edges = [...new Set([...before, ...after].flatMap(({ from, to }) => [from, to]))].sort(

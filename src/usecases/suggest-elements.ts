@@ -8,7 +8,7 @@ import { afterDelay } from '../../geo/coverage/seconds.ts'
 import type { SuggestGoal } from '../contract/plan-suggestion.ts'
 import type { Option } from '../domain/choose-best.ts'
 import { type Crew, weekParts } from '../domain/standing-week.ts'
-import { cappedAtSeconds } from './plan-sides.ts'
+import { cappedAtSeconds } from './measure-ground.ts'
 
 /** Minutes of the week in which the same candidates would stand, with the reach times as things stand. */
 export interface Stretch {

@@ -11,6 +11,7 @@ import { benchImportMemory } from './import-memory.ts'
 import { benchLiveBytes } from './live-bytes.ts'
 import { benchLiveRoads } from './live-roads.ts'
 import { benchPlan } from './plan.ts'
+import { benchPlanPage } from './plan-page.ts'
 import { benchRecorder } from './recorder.ts'
 import { benchRoads } from './roads.ts'
 import { benchWillMiss } from './will-miss.ts'
@@ -32,6 +33,7 @@ const benches: Record<string, () => unknown> = {
   events: () => benchEvents(databaseUrl),
   figures: benchFigures,
   plan: benchPlan,
+  'plan-page': benchPlanPage,
   roads: () => benchRoads(databaseUrl),
   'will-miss': benchWillMiss,
 }

@@ -64,11 +64,24 @@ describe(`the planning page in a browser${browserNote}`, function () {
     expect(await violationsOn(page)).to.deep.equal([])
   })
 
+  it('goes along the stations by arrows, one stop of the Tab key for all of them', async () => {
+    const station = page.locator('.station')
+    await page.locator('#add-station').focus()
+    await page.keyboard.press('Tab')
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key)
+    await drawn(page)
+    expect(await station.nth(1).evaluate((each) => each === document.activeElement)).to.equal(true)
+    expect(await page.locator('.station[tabindex="0"]').count()).to.equal(1)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('.stations-panel'))).to.equal(null)
+    await page.keyboard.press('Shift+Tab')
+    expect(await station.nth(1).evaluate((each) => each === document.activeElement)).to.equal(true)
+  })
+
   it('takes a plan for Keuruu around the clock by the keyboard alone, and shows its effect', async () => {
     await page.locator('#search').focus()
     await page.keyboard.type('keuruu')
     await page.locator('.stations-panel [role=status]', { hasText: '1 asemaa' }).waitFor()
-    await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
@@ -201,6 +214,9 @@ describe(`the planning page in a browser${browserNote}`, function () {
     for (const summary of await page.locator('.table-block > summary').all())
       if (!(await summary.evaluate((each) => (each.parentElement as HTMLDetailsElement).open)))
         await summary.click()
+    await page
+      .locator('.table-block[open][data-table]:not(:has(table, .empty))')
+      .waitFor({ state: 'detached' })
     expect(await page.locator('.table-block table').count()).to.be.greaterThan(5)
     expect(await violationsOn(page)).to.deep.equal([])
   })

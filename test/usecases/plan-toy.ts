@@ -6,7 +6,7 @@ import { createCalendar } from '../../src/domain/calendar.ts'
 import type { PlannedStation, Standing } from '../../src/domain/plan.ts'
 import { everyDay, type ReadinessPeriod } from '../../src/domain/readiness.ts'
 import type { ServiceLevelDecision } from '../../src/domain/service-level-decision.ts'
-import { createGround, limitsOn } from '../../src/usecases/coverage-ground.ts'
+import { createGround, type Limits, limitsOn } from '../../src/usecases/coverage-ground.ts'
 import { createPlanFields, type PlanFields } from '../../src/usecases/plan-fields.ts'
 import type { PlanTasks } from '../../src/usecases/plan-tasks.ts'
 import type { CountyReference } from '../../src/usecases/reference.ts'
@@ -95,6 +95,7 @@ export function tasksOf(
 
 export function toyTable(change: Partial<PlanTable> = {}): PlanTable {
   const fields = new Map<ServiceLevelDecision, PlanFields>()
+  const limits = new Map<string, Limits>()
   return {
     ...{ reference: toyReference, standing: toyStanding, ground: toyGround, today, demo: false },
     fields: (decision) => {
@@ -102,7 +103,12 @@ export function toyTable(change: Partial<PlanTable> = {}): PlanTable {
       fields.set(decision, found)
       return found
     },
-    limits: (decision, measure, on) => limitsOn(toyReference, decision, measure, on),
+    limits: (decision, measure, on) => {
+      const key = `${decision.id} ${measure} ${on}`
+      const found = limits.get(key) ?? limitsOn(toyReference, decision, measure, on)
+      limits.set(key, found)
+      return found
+    },
     tasks: () => noTasks,
     problemCells: () => ({ tasks: noTasks, listing: noListing }),
     ...change,

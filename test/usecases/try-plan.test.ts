@@ -398,12 +398,20 @@ describe('any plan in the toy region', () => {
     )
   })
 
-  it('is the same reckoned anew as led from plan to plan', async () => {
-    const table = toyTable()
+  it('is the same reckoned anew as led from plan to plan, and as kept from when it was asked before', async () => {
+    const tasks = tasksOf(
+      Array.from({ length: 60 }, (_, i) => [1 + (i % 20), (i * 1237) % 10_080, i % 3 === 0 ? 'B' : 'A']),
+    )
+    const anew = () => toyTable({ tasks: () => tasks })
+    const table = anew()
     await fc.assert(
       fc.asyncProperty(anyCrews, async (added) => {
         const led = await tried(added, show('effective-action', 9), table)
-        expect(await tried(added, show('effective-action', 9), toyTable())).to.deep.equal(led)
+        await tried([], show('first-unit', 12), table)
+        const kept = await tried(added, show('effective-action', 9), table)
+        const alone = await tried(added, show('effective-action', 9), anew())
+        expect(led).to.deep.equal(alone)
+        expect(kept).to.deep.equal(alone)
       }),
       { numRuns: 20, seed: 7 },
     )

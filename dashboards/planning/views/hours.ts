@@ -66,7 +66,7 @@ export function hoursPanel(props: HoursProps): TemplateResult {
             )}
             <li class="strip-axis" aria-hidden="true"><span></span><span class="axis"><span>${t('plan.day.weekday')} 00–24</span><span>${t('plan.day.weekend')} 00–24</span></span></li>
           </ul>
-          ${tableBlock({ table: hoursTable(measure, service, names), words: names.words, handlers })}`
+          ${tableBlock({ table: hoursTable(measure, service, names), state: props.state, words: names.words, handlers })}`
     }
   </section>`
 }

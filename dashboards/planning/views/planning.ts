@@ -56,16 +56,16 @@ function rightSide(parts: Parts) {
   const { shown, found } = state.suggest
   const highlighted = shown === undefined ? [] : (found?.suggested[shown]?.cells.cell ?? [])
   const canStart = state.bench.plan.changes.length > 0 && laid.faults.size === 0
-  const { bench, address, order, suggest, duel } = state
+  const { bench, address, order, opened, suggest, duel } = state
   // Each is drawn anew when something that it tells of is another, not at every step of a question.
   const basis = [region, ground, words]
   return html`<div class="right">
     ${guard([...basis, state.effect, address, bench], () => (effect ? effectPanel({ state, effect, known, names }) : waitingPanel(state, names)))}
     ${mapPanel({ state, region, effect, lines, highlighted, words, handlers })}
-    ${guard([...basis, measure, address], () => (measure ? hoursPanel({ state, measure, service: address.service, names, handlers }) : nothing))}
-    ${guard([...basis, effect, address, order], () => (effect ? tablesPanel({ state, effect, names, handlers }) : nothing))}
-    ${guard([...basis, suggest, address, bench], () => suggestPanel({ state, names, stations: known.stations, handlers }))}
-    ${guard([...basis, duel, bench, canStart], () => duelPanel({ state, names, stations: known.stations, canStart, handlers }))}
+    ${guard([...basis, measure, address, opened], () => (measure ? hoursPanel({ state, measure, service: address.service, names, handlers }) : nothing))}
+    ${guard([...basis, effect, address, order, opened], () => (effect ? tablesPanel({ state, effect, names, handlers }) : nothing))}
+    ${guard([...basis, suggest, address, bench, opened], () => suggestPanel({ state, names, stations: known.stations, handlers }))}
+    ${guard([...basis, duel, bench, canStart, opened], () => duelPanel({ state, names, stations: known.stations, canStart, handlers }))}
   </div>`
 }
 

@@ -1,7 +1,7 @@
 // The stations as the plan leaves them, with what may be done to each: the way to every change by the keyboard.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { PlanGround } from '../../../src/contract/plan-ground.ts'
-import { scroller } from '../../parts/page.ts'
+import { goAlong } from '../../parts/roving.ts'
 import { standsIcon } from '../../parts/stands.ts'
 import { services as everyService } from '../../vocabulary.ts'
 import type { Words } from '../../words.ts'
@@ -37,6 +37,15 @@ export function found(lines: readonly StationLine[], search: string, names: Name
     .toSorted(
       (a, b) => rank(a) - rank(b) || a.station.name.localeCompare(b.station.name, names.words.language),
     )
+}
+
+/** The one station that the Tab key comes to: where the reader was last, else the open one, else the first. */
+export function tabStop(
+  shown: readonly StationLine[],
+  { reached, station }: Pick<PlanningState, 'reached' | 'station'>,
+): string | undefined {
+  const ids = shown.map((line) => line.station.station)
+  return [reached, station].find((id) => id !== undefined && ids.includes(id)) ?? ids[0]
 }
 
 function crewRow(crew: StationLine['crews'][number], { state, ground, words, handlers }: StationsProps) {
@@ -86,7 +95,7 @@ function opened(line: StationLine, props: StationsProps) {
   </div>`
 }
 
-function row(line: StationLine, props: StationsProps) {
+function row(line: StationLine, isStop: boolean, props: StationsProps) {
   const { state, names, words, handlers } = props
   const { t } = words
   const { station, mark, crews } = line
@@ -96,7 +105,10 @@ function row(line: StationLine, props: StationsProps) {
     <button
       type="button"
       class="station"
+      tabindex=${isStop ? 0 : -1}
+      aria-describedby=${isStop ? 'stations-keys' : nothing}
       aria-expanded=${isOpen}
+      @focus=${() => handlers.reach(station.station)}
       @click=${() => handlers.station(isOpen ? undefined : station.station)}
     >
       ${standsIcon(stands)}<span class="name">${station.name}</span>
@@ -111,6 +123,7 @@ export function stationsPanel(props: StationsProps): TemplateResult {
   const { state, lines, names, words, handlers } = props
   const { t } = words
   const shown = found(lines, state.search, names)
+  const stop = tabStop(shown, state)
   const allDemo =
     lines.length > 0 && lines.every(({ isDemoPosition, mark }) => isDemoPosition || mark === 'new')
   return html`<section class="panel stations-panel" aria-labelledby="stations-title">
@@ -128,11 +141,10 @@ export function stationsPanel(props: StationsProps): TemplateResult {
     ${
       shown.length === 0
         ? html`<p class="empty">${t('readiness.none-found')}</p>`
-        : scroller(
-            t('plan.stations'),
-            html`<ul class="station-list">${shown.map((line) => row(line, props))}</ul>`,
-            'tall',
-          )
+        : html`<div class="scroll tall" role="group" aria-label=${t('plan.stations')}>
+            <ul class="station-list" @keydown=${(event: KeyboardEvent) => goAlong(event, '.station')}>${shown.map((line) => row(line, line.station.station === stop, props))}</ul>
+          </div>`
     }
+    <p class="hint keys" id="stations-keys">${t('plan.stations.keys')}</p>
   </section>`
 }

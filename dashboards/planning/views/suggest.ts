@@ -34,7 +34,7 @@ export function suggestedTable(one: One, { region, ground, words }: Names): Tabl
   const { t } = words
   const { cells } = one
   return {
-    ...{ name: `suggestion-${one.change.period.station}`, title: t('suggest.cells') },
+    ...{ name: `suggestion-${one.change.period.id}`, title: t('suggest.cells') },
     columns: [
       { title: t('plan.cell') },
       { title: t('plan.municipality') },
@@ -72,7 +72,7 @@ function oneView(one: One, i: number, found: Suggestion, props: SuggestProps) {
       <button type="button" class="quiet" aria-pressed=${isShown} @click=${() => handlers.suggest({ shown: isShown ? undefined : i })}>${t('suggest.on-map', { n: one.cells.cell.length })}<span class="unseen">: ${name}</span></button>
       <button type="button" class="quiet strong" ?disabled=${isTaken} @click=${() => handlers.step(withChange(state.bench.plan, one.change))}>${t(isTaken ? 'suggest.taken' : 'suggest.take')}<span class="unseen">: ${name}</span></button>
     </div>
-    ${tableBlock({ table: suggestedTable(one, names), words, handlers })}
+    ${tableBlock({ table: suggestedTable(one, names), state, words, handlers })}
   </li>`
 }
 

@@ -36,7 +36,7 @@ function mapTwin({ state, effect, names, handlers }: TablesProps) {
     ...{ by, descending: state.order.descending },
     choose: (column: number, descending: boolean) => handlers.order({ by: column, descending }),
   }
-  return html`${tableBlock({ table, words, handlers, order })}
+  return html`${tableBlock({ table, state, words, handlers, order })}
     <p class="tools">
       <button type="button" class="quiet" id="save-cells" @click=${() => handlers.save(cellTable(cells, region, names))}>${words.t('plan.map.save-cells')}</button>
     </p>`
@@ -48,14 +48,13 @@ export function tablesPanel(props: TablesProps): TemplateResult {
   const { t } = words
   const measure = measureOf(effect, state.address)
   const service = serviceOf(effect, state.address.service)
-  const block = (table: ReturnType<typeof measuresTable>, isOpen = false) =>
-    tableBlock({ table, words, handlers, isOpen })
+  const block = (table: ReturnType<typeof measuresTable>) => tableBlock({ table, state, words, handlers })
   return html`<section class="panel" aria-labelledby="tables-title">
     <div class="panel-head">
       <h2 id="tables-title">${t('plan.tables')}</h2>
       <p class="hint">${t('plan.tables.hint')}</p>
     </div>
-    ${block(measuresTable(effect, names), true)}
+    ${block(measuresTable(effect, names))}
     ${measure ? html`${block(targetsTable(measure, state.address.service, names))} ${block(municipalityTable(measure, names))}` : nothing}
     ${mapTwin(props)}
     ${service?.problemCells ? html`${block(problemTable(service, names))}<p class="hint foot">${t('plan.problem.hint', { years: `${service.problemCells.years[0]}–${service.problemCells.years.at(-1)}`, listed: service.problemCells.listed, met: service.problemCells.listedThoughMet })}</p>` : nothing}
