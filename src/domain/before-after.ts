@@ -78,7 +78,7 @@ export const minimumOf: Readonly<Record<Statistic, number>> = {
 
 /** For each measure that any task has: all hours, then each part of the week. The order of tasks plays no part. */
 export function findingsOf(tasks: readonly StudyTask[]): Finding[] {
-  return measuresOf(tasks).flatMap((measure) => findingsOfMeasure(measure, tasks))
+  return measuresOf(tasks).flatMap((measure) => findingBands.map((band) => findingIn(measure, band, tasks)))
 }
 
 /** Those that any task has. */
@@ -86,26 +86,12 @@ export function measuresOf(tasks: readonly StudyTask[]): Measure[] {
   return measures.filter((measure) => tasks.some(({ times }) => times[measure] !== undefined))
 }
 
-/** Of all hours alone. */
-export function wholeFinding(measure: Measure, tasks: readonly StudyTask[]): Finding {
-  return findingOf(measure, 'all', tasks)
-}
+/** All hours, then each part of the week. */
+export const findingBands = ['all', ...hourBands] as const
 
-/** Of one measure: a piece of the work that is short enough to be done at one go. */
-export function findingsOfMeasure(measure: Measure, tasks: readonly StudyTask[]): Finding[] {
-  return [
-    findingOf(measure, 'all', tasks),
-    ...hourBands.map((band) =>
-      findingOf(
-        measure,
-        band,
-        tasks.filter((task) => task.band === band),
-      ),
-    ),
-  ]
-}
-
-function findingOf(measure: Measure, band: Finding['band'], all: readonly StudyTask[]): Finding {
+/** One finding of one part of the week: a piece of the work that is short enough to be done at one go. */
+export function findingIn(measure: Measure, band: Finding['band'], everyHour: readonly StudyTask[]): Finding {
+  const all = band === 'all' ? everyHour : everyHour.filter((task) => task.band === band)
   const tasks = all.filter(({ times }) => times[measure] !== undefined)
   const seconds = (p: number, least: number) =>
     compareFour(

@@ -9,7 +9,7 @@ import { type Axis, textAxis } from './axes.ts'
 import { secondsOf } from './columns.ts'
 import { excludedByGroup, extrasByGroup, firstMeasures, flaggedByGroup } from './counting.ts'
 import { groupRows, valuesByGroup } from './grouping.ts'
-import { newestRows } from './newest.ts'
+import { datesAround, newestRows } from './newest.ts'
 import { createSelect } from './selecting.ts'
 import { type Group, groupKeys, type Slice, type Totals } from './slice.ts'
 import { createTaskRows, type FiguredRow } from './task-rows.ts'
@@ -42,6 +42,8 @@ export interface Figures {
    * A task has one for each of its measures, unless the slice asks for one measure.
    */
   tasks(slice: Slice, limit: number): FiguredRow[]
+  /** Epoch milliseconds that the oldest and the newest row are dated at; undefined where there are none. */
+  dates(slice: Slice): { readonly first: number; readonly last: number } | undefined
   /** Number of rows held. */
   size(): number
 }
@@ -102,6 +104,7 @@ export function createFigures(calendar: Calendar): Figures {
       const tasks = Array.from(rows, (row, i): FiguredRow => ({ ...taskRows.read(row), zone: zones[i] }))
       return tasks.sort(newestFirst).slice(0, Math.max(limit, 0))
     },
+    dates: (slice) => datesAround(columns, select(slice).rows),
     size: () => columns.size,
   }
 }

@@ -1,16 +1,32 @@
-/** Which rows are the newest? Found without ordering all of them. */
+/** Which rows are the newest, and how far back do they go? Found without ordering all of them. */
 import { type Columns, eachBlockOf, rowMask } from './columns.ts'
 
 /** Ascending row numbers: at least the `limit` newest, and every other row dated as the oldest of those. */
 export function newestRows(columns: Columns, rows: Int32Array, limit: number): Int32Array {
   const atMost = Math.min(Math.max(limit, 0), rows.length)
   if (atMost === 0) return new Int32Array()
+  const dates = datesOf(columns, rows)
+  const oldest = largestOf(dates, atMost)
+  return rows.filter((_, i) => dates[i]! >= oldest)
+}
+
+/** Of the oldest and the newest row. */
+export function datesAround(columns: Columns, rows: Int32Array): { first: number; last: number } | undefined {
+  if (rows.length === 0) return undefined
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const date of datesOf(columns, rows)) {
+    if (date < first) first = date
+    if (date > last) last = date
+  }
+  return { first, last }
+}
+
+function datesOf(columns: Columns, rows: Int32Array): Float64Array {
   const dates = new Float64Array(rows.length)
   eachBlockOf(columns, rows, ({ datedAt }, from, to) => {
     for (let i = from; i < to; i++) dates[i] = datedAt[rows[i]! & rowMask]!
   })
-  const oldest = largestOf(dates, atMost)
-  return rows.filter((_, i) => dates[i]! >= oldest)
+  return dates
 }
 
 /** The `count`th largest value. */

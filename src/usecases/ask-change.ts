@@ -88,17 +88,8 @@ function dataSpan(
 ): DateWindow | undefined {
   const { calendar, localDate } = reference
   const [from, to] = [calendar.startOfDate(addYears(on, -2)), calendar.startOfDate(addYears(on, 1))]
-  const months = figures.groups({ service, from, to, by: ['month'] }).map(({ by }) => by.month!)
-  const [first, last] = [months.sort()[0], months.at(-1)]
-  if (first === undefined || last === undefined) return undefined
-  const tasksOf = (month: string, atMost: number) => {
-    const span = calendar.monthSpan(month)
-    const within = { from: Math.max(from, span.from), to: Math.min(to, span.to) }
-    return figures.tasks({ service, ...within }, atMost)
-  }
-  const [today, next] = [localDate(now), addDays(localDate(tasksOf(last, 1)[0]!.datedAt), 1)]
-  return {
-    from: localDate(tasksOf(first, Number.MAX_SAFE_INTEGER).at(-1)!.datedAt),
-    to: next < today ? next : today,
-  }
+  const dates = figures.dates({ service, from, to })
+  if (!dates) return undefined
+  const [today, next] = [localDate(now), addDays(localDate(dates.last), 1)]
+  return { from: localDate(dates.first), to: next < today ? next : today }
 }

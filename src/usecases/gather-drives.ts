@@ -67,10 +67,15 @@ interface Candidate extends Omit<GatheredDrive, 'origin' | 'demoOrigin'> {
 /** Of a position beside the moment of setting out. */
 const freshSeconds = 60
 const dayMs = 24 * 3_600_000
+/** A unit that was silent for longer before such a stretch of time began is nobody knows where. */
+const stretchMs = 92 * dayMs
+const heardMs = 3 * dayMs
 /** So much is asked of the database at once. */
-const chunkMs = 31 * dayMs
+const chunkMs = stretchMs / 4
 /** A page of tasks is read and looked at in some ten milliseconds: others get their turn between two of them. */
-const pageSize = 500
+const pageSize = 250
+/** Of what is at hand already. */
+const lookedAtAtOnce = 4000
 
 /** Rejects with the signal's reason when it is aborted. */
 export async function gatherDrives(
@@ -100,6 +105,7 @@ export async function gatherDrives(
   const origins = await originsOf(found, span, context)
   const drives: GatheredDrive[] = []
   for (const [i, one] of found.entries()) {
+    if (i % lookedAtAtOnce === 0) await othersTurn()
     const origin = origins[i]!
     if (typeof origin === 'string') exclude(origin)
     else drives.push(driveFrom(origin, one))
@@ -150,12 +156,11 @@ async function originsOf(
   const { county } = reference.county
   const isOpen = found.some(({ mobile }) => mobile === undefined)
   const told = isOpen ? await lastWords(db, county, span, signal) : new Map<string, string>()
-  const stands = found.map(({ task, unit, mobile, station }): Origin => {
-    if (mobile !== undefined) return mobile ? 'mobile' : station.place
-    const before = told.get(`${task}\u0000${unit}`)
-    if (before === 'at-station') return station.place
-    return before === undefined || before === 'unavailable' ? 'origin-unknown' : 'mobile'
-  })
+  const stands: Origin[] = []
+  for (const [i, one] of found.entries()) {
+    if (i % lookedAtAtOnce === 0) await othersTurn()
+    stands.push(standOf(one, told))
+  }
   const unknown = stands.flatMap((origin, i) => (typeof origin === 'string' ? [i] : []))
   const moments = unknown.map((i) => ({ unit: found[i]!.unit, at: found[i]!.enRouteAt }))
   for (let first = 0; first < moments.length; first += momentsAtOnce) {
@@ -168,6 +173,13 @@ async function originsOf(
   return stands
 }
 
+function standOf({ task, unit, mobile, station }: Candidate, told: ReadonlyMap<string, string>): Origin {
+  if (mobile !== undefined) return mobile ? 'mobile' : station.place
+  const before = told.get(`${task}\u0000${unit}`)
+  if (before === 'at-station') return station.place
+  return before === undefined || before === 'unavailable' ? 'origin-unknown' : 'mobile'
+}
+
 /** By task and unit, of the unit's first alert for the task: what it had said last. */
 async function lastWords(
   db: Database,
@@ -177,10 +189,12 @@ async function lastWords(
 ): Promise<Map<string, string>> {
   const words = new Map<string, string>()
   // Units are alerted before and after the instant their task is dated at.
-  for (let begin = from - dayMs; begin < to + dayMs; begin += chunkMs) {
+  const first = from - dayMs
+  for (let begin = first; begin < to + dayMs; begin += chunkMs) {
     signal?.throwIfAborted()
+    const since = begin - ((begin - first) % stretchMs) - heardMs
     const end = Math.min(begin + chunkMs, to + dayMs)
-    const rows = await statusesBeforeAlert(db, county, { since: begin - 3 * dayMs, from: begin, to: end })
+    const rows = await statusesBeforeAlert(db, county, { since, from: begin, to: end })
     for (const { task, unit, before } of rows) {
       const key = `${task}\u0000${unit}`
       if (!words.has(key)) words.set(key, before)

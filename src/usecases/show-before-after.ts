@@ -9,6 +9,7 @@ import { isOfficial } from '../domain/service-level-decision.ts'
 import { ruleVersion } from '../domain/verdict.ts'
 import { type AskedChange, askedChange, type BeforeAfterQuestion } from './ask-change.ts'
 import { confoundersOf, ownUnitsOf, seriesOf, volumeOf } from './change-surroundings.ts'
+import { othersTurn } from './others-turn.ts'
 import { decisionsWithin } from './periods.ts'
 import type { CountyReference } from './reference.ts'
 import { type BeforeAfterContext, type ChangeStudy, studyChange } from './study-change.ts'
@@ -25,6 +26,8 @@ export async function showBeforeAfter(
   const { service, urgency, change, windows, data } = asked
   const { sorted, findings, placebo } = study
   const { reference } = context
+  await othersTurn()
+  const surroundings = await surroundingsOf(asked, study, reference)
   return {
     ...{ county: reference.county.county, service, urgency, ...headOf(context) },
     change: { ...changeView(change, change.record.name), registered: change.registered },
@@ -39,7 +42,7 @@ export async function showBeforeAfter(
     findings: [...findings],
     placebo: { ...placebo, findings: [...placebo.findings] },
     judgement: judgementOf(findings, placebo.findings),
-    ...surroundingsOf(asked, study, reference),
+    ...surroundings,
     cells: cellColumns(study.area.roles, reference),
   }
 }
@@ -107,15 +110,18 @@ function tasksOn(side: Side, tasks: ChangeStudy['sorted']['tasks']): Record<When
   return { before: count('before'), after: count('after') }
 }
 
-function surroundingsOf(asked: AskedChange, study: ChangeStudy, reference: CountyReference) {
+async function surroundingsOf(asked: AskedChange, study: ChangeStudy, reference: CountyReference) {
   const { service, change, windows, lead } = asked
   const span = { from: windows.before.from, to: windows.after.to }
   const decisions = decisionsWithin(reference.decisions, { service, ...span })
   const measure = leadOf(study.findings)?.measure ?? lead
+  const ownUnits = ownUnitsOf(study.sorted.tasks, change.station)
+  const volume = volumeOf(tasksOn('area', study.sorted.tasks), windows.days)
+  await othersTurn()
+  const series = seriesOf(study.placed, study.area.roles, { change: change.on, windows, measure })
+  await othersTurn()
   return {
-    ownUnits: ownUnitsOf(study.sorted.tasks, change.station),
-    volume: volumeOf(tasksOn('area', study.sorted.tasks), windows.days),
-    series: seriesOf(study.placed, study.area.roles, { change: change.on, windows, measure }),
+    ...{ ownUnits, volume, series },
     confounders: confoundersOf({ service, change, windows, others: study.others, reference, decisions }),
   }
 }

@@ -1,10 +1,9 @@
 /** The study of a change: which cells and tasks are on which side, and what is found now and on the same days earlier. */
 import type { Point } from '../../geo/place.ts'
-import { type Finding, findingsOfMeasure, measuresOf, wholeFinding } from '../domain/before-after.ts'
+import { type Finding, findingBands, findingIn, measuresOf } from '../domain/before-after.ts'
 import { type ChangeArea, changeArea } from '../domain/change-area.ts'
 import { type DateWindow, placeboWindows, type WindowPair } from '../domain/change-windows.ts'
 import type { KnownChange } from '../domain/known-changes.ts'
-import type { Measure } from '../domain/vocabulary.ts'
 import type { AskedChange } from './ask-change.ts'
 import { cellFinder, nearestStations, otherChanges, type StationCells, zonesOn } from './change-scene.ts'
 import { type PlacedTask, placedTasks, type SortedTasks, sortTasks } from './change-tasks.ts'
@@ -61,23 +60,21 @@ export async function studyChange(asked: AskedChange, context: BeforeAfterContex
   await othersTurn()
   return {
     ...{ near, placed, ...scene, sorted },
-    findings: await byMeasure(sorted.tasks, (measure) => findingsOfMeasure(measure, sorted.tasks)),
-    placebo: {
-      ...placebo,
-      findings: await byMeasure(earlier.tasks, (measure) => [wholeFinding(measure, earlier.tasks)]),
-    },
+    findings: await findingsIn(findingBands, sorted.tasks),
+    placebo: { ...placebo, findings: await findingsIn(['all'], earlier.tasks) },
   }
 }
 
-async function byMeasure(
+async function findingsIn(
+  bands: readonly Finding['band'][],
   tasks: SortedTasks['tasks'],
-  findings: (measure: Measure) => Finding[],
 ): Promise<Finding[]> {
   const found: Finding[] = []
-  for (const measure of measuresOf(tasks)) {
-    found.push(...findings(measure))
-    await othersTurn()
-  }
+  for (const measure of measuresOf(tasks))
+    for (const band of bands) {
+      found.push(findingIn(measure, band, tasks))
+      await othersTurn()
+    }
   return found
 }
 

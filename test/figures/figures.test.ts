@@ -36,6 +36,7 @@ describe('figures', () => {
     expect(figures.groups({ ...ems, by: ['month', 'urgency'] })).to.deep.equal([])
     expect(figures.totals(ems)).to.deep.equal({ total: 0, used: 0, excluded: {} })
     expect(figures.size()).to.equal(0)
+    expect(figures.dates(ems)).to.equal(undefined)
     const where = { month: '2026-11', band: '06-12' }
     expect(figures.totals({ ...ems, where }).total).to.equal(0)
     expect(figures.tasks({ ...ems, where }, 10)).to.deep.equal([])
@@ -530,6 +531,10 @@ async function expectEqual(db: Database, figures: Figures, slice: Slice): Promis
   expect(byKey(ours)).to.deep.equal(byKey(theirs))
   expect(figures.totals(slice)).to.deep.equal(await totalsBySql(db, county, slice))
   expect(figures.tasks(slice, 10).map(present)).to.deep.equal(await tasksBySql(db, county, slice, 10))
+  const dates = figures.tasks(slice, Number.MAX_SAFE_INTEGER).map(({ datedAt }) => datedAt)
+  expect(figures.dates(slice)).to.deep.equal(
+    dates.length > 0 ? { first: dates.at(-1), last: dates[0] } : undefined,
+  )
 }
 
 function plain({ seconds, turnoutSeconds, driveSeconds, cancelledSeconds, ...rest }: Group): PlainGroup {
