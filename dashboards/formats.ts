@@ -92,7 +92,7 @@ const byDigits = new Map<number, ReturnType<typeof keptFormat>>()
 /** With so many decimals. */
 export function decimalsText(value: number, digits: number, language: Language): string {
   const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  const format = byDigits.get(digits) ?? keptFormat({ ...fixed, useGrouping: 'always' })
+  const format = byDigits.get(digits) ?? keptFormat({ ...fixed, useGrouping: 'always', signDisplay: 'negative' })
   byDigits.set(digits, format)
   return format(language).format(value)
 }

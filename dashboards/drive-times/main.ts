@@ -78,6 +78,10 @@ const handlers: DriveTimesHandlers = {
 
 async function carryOut(change: Change): Promise<void> {
   const reason = page.state.reason.trim()
+  if (reason === '') {
+    page.afterDraw(() => page.app.querySelector<HTMLElement>('#reason')?.focus())
+    return page.dispatch({ kind: 'unexplained' })
+  }
   const study = latestOf(page.state.found)?.study?.id
   page.dispatch({ kind: 'send', change })
   const body = change === 'adopt' ? { study, reason } : { reason }

@@ -12,6 +12,8 @@ export interface DriveTimesState extends PageState {
   readonly found: Loaded<DriveTimesView>
   /** Why speeds are adopted or taken back, as typed. */
   readonly reason: string
+  /** Something was to be sent without a reason. */
+  readonly unexplained: boolean
   readonly sending?: Change
   /** What has been done last, or why it was refused. */
   readonly done?: Change
@@ -23,12 +25,13 @@ export type DriveTimesAction =
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'answer'; readonly to: Address; readonly found: Loaded<DriveTimesView> }
   | { readonly kind: 'reason'; readonly reason: string }
+  | { readonly kind: 'unexplained' }
   | { readonly kind: 'send'; readonly change: Change }
   | { readonly kind: 'sent'; readonly change: Change; readonly found: DriveTimesView }
   | { readonly kind: 'refused'; readonly detail: string }
 
 export function initialState(settings: Settings, address: Address): DriveTimesState {
-  return { settings, address, ...nothingTold, found: loading, reason: '' }
+  return { settings, address, ...nothingTold, found: loading, reason: '', unexplained: false }
 }
 
 /** Kind, speeds and cell are looked up in what is known already. */
@@ -47,7 +50,9 @@ export function reduce(state: DriveTimesState, action: DriveTimesAction): DriveT
       // An answer to an earlier question may come late: it is not this page's any more.
       return sameQuestion(state.address, action.to) ? { ...state, found: action.found } : state
     case 'reason':
-      return { ...state, reason: action.reason, refused: undefined }
+      return { ...state, reason: action.reason, unexplained: false, refused: undefined }
+    case 'unexplained':
+      return { ...state, unexplained: true, done: undefined, refused: undefined }
     case 'send':
       return { ...state, sending: action.change, done: undefined, refused: undefined }
     case 'sent':

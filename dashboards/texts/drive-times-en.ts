@@ -22,6 +22,9 @@ export const driveTimesEn: Readonly<Record<keyof typeof driveTimesFi, string>> =
   'drive.headline': 'Fit, {n} drives',
   'drive.headline.means':
     'Assumed speeds on the left, fitted on the right. The error of the fitted ones is measured by five-fold cross-validation in cells the factors had not seen.',
+  'drive.headline.median-error': 'Median error',
+  'drive.headline.far-off': 'More than 2 min off',
+  'drive.headline.bias': 'Median deviation',
   'drive.then': 'fitted',
   'drive.not-calibrated.too-few-drives':
     'Not calibrated: fewer than a hundred drives. The assumed speeds stay.',
@@ -43,11 +46,12 @@ export const driveTimesEn: Readonly<Record<keyof typeof driveTimesFi, string>> =
   'drive.in-use': 'Speeds in use',
   'drive.assumed-in-use':
     'Coverage, plans and expected arrivals run on assumed speeds that nobody has measured.',
-  'drive.adopted': 'The fitted speeds were adopted by {by} on {at}: {reason}. Tasks {from}–{to}.',
+  'drive.adopted': 'The fitted speeds were adopted on {at}. By: {by}. Reason: {reason}. Tasks {from}–{to}.',
   'drive.adopted-kind': '{kind}: {model}; median error {before} s → {after} s',
   'drive.other-roads':
     'The speeds were fitted on other roads than those in use. So the assumed ones are used.',
   'drive.why': 'Reason',
+  'drive.why.missing': 'Write a reason: why the speeds are changed.',
   'drive.adopt': 'Adopt the fitted speeds',
   'drive.withdraw': 'Go back to the assumed',
   'drive.not-allowed': 'A planner may adopt speeds.',

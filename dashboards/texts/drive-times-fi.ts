@@ -20,6 +20,9 @@ export const driveTimesFi = {
   'drive.headline': 'Osuvuus, {n} ajoa',
   'drive.headline.means':
     'Vasemmalla oletetut nopeudet, oikealla sovitetut. Sovitettujen virhe on mitattu viisinkertaisella ristiinvalidoinnilla ruuduista, joita kertoimet eivät ole nähneet.',
+  'drive.headline.median-error': 'Virheen mediaani',
+  'drive.headline.far-off': 'Yli 2 min ohi',
+  'drive.headline.bias': 'Poikkeaman mediaani',
   'drive.then': 'sovitettuna',
   'drive.not-calibrated.too-few-drives': 'Ei kalibroitu: ajoja on alle sata. Oletetut nopeudet pysyvät.',
   'drive.not-calibrated.too-few-cells':
@@ -40,11 +43,13 @@ export const driveTimesFi = {
   'drive.in-use': 'Käytössä olevat nopeudet',
   'drive.assumed-in-use':
     'Peitto, suunnitelmat ja arvioidut saapumiset lasketaan oletetuilla nopeuksilla, joita ei ole mitattu.',
-  'drive.adopted': 'Sovitetut nopeudet otti käyttöön {by} {at}: {reason}. Tehtävät {from}–{to}.',
+  'drive.adopted':
+    'Sovitetut nopeudet on otettu käyttöön {at}. Kuka: {by}. Perustelu: {reason}. Tehtävät {from}–{to}.',
   'drive.adopted-kind': '{kind}: {model}; virheen mediaani {before} s → {after} s',
   'drive.other-roads':
     'Nopeudet on sovitettu toisella tieverkolla kuin nyt käytössä olevalla. Siksi käytössä ovat oletetut nopeudet.',
   'drive.why': 'Perustelu',
+  'drive.why.missing': 'Kirjoita perustelu: miksi nopeudet vaihdetaan.',
   'drive.adopt': 'Ota sovitetut nopeudet käyttöön',
   'drive.withdraw': 'Palaa oletettuihin',
   'drive.not-allowed': 'Suunnittelija voi ottaa nopeudet käyttöön.',

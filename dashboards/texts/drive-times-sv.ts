@@ -22,6 +22,9 @@ export const driveTimesSv: Readonly<Record<keyof typeof driveTimesFi, string>> =
   'drive.headline': 'Träffsäkerhet, {n} körningar',
   'drive.headline.means':
     'Till vänster de antagna hastigheterna, till höger de anpassade. De anpassades fel är mätt med femfaldig korsvalidering i rutor som faktorerna inte har sett.',
+  'drive.headline.median-error': 'Felets median',
+  'drive.headline.far-off': 'Över 2 min fel',
+  'drive.headline.bias': 'Avvikelsens median',
   'drive.then': 'anpassat',
   'drive.not-calibrated.too-few-drives':
     'Inte kalibrerat: under hundra körningar. De antagna hastigheterna gäller.',
@@ -43,11 +46,13 @@ export const driveTimesSv: Readonly<Record<keyof typeof driveTimesFi, string>> =
   'drive.in-use': 'Hastigheter i bruk',
   'drive.assumed-in-use':
     'Täckning, planer och väntade ankomster beräknas med antagna hastigheter som inte har mätts.',
-  'drive.adopted': 'De anpassade hastigheterna togs i bruk av {by} {at}: {reason}. Uppdrag {from}–{to}.',
+  'drive.adopted':
+    'De anpassade hastigheterna togs i bruk {at}. Vem: {by}. Motivering: {reason}. Uppdrag {from}–{to}.',
   'drive.adopted-kind': '{kind}: {model}; felets median {before} s → {after} s',
   'drive.other-roads':
     'Hastigheterna är anpassade på ett annat vägnät än det som används nu. Därför används de antagna.',
   'drive.why': 'Motivering',
+  'drive.why.missing': 'Skriv en motivering: varför hastigheterna byts.',
   'drive.adopt': 'Ta de anpassade hastigheterna i bruk',
   'drive.withdraw': 'Gå tillbaka till de antagna',
   'drive.not-allowed': 'En planerare kan ta hastigheterna i bruk.',

@@ -89,7 +89,9 @@ describe(`the page of drive times in a browser${browserNote}`, function () {
   it('adopts what it shows with a reason, and goes back, by the keyboard alone', async () => {
     expect(await page.locator('main').textContent()).to.contain('OLETETUT NOPEUDET')
     await page.locator('#content').focus()
-    await tabTo('#reason')
+    await tabTo('#adopt')
+    await page.keyboard.press('Enter')
+    await page.locator('#reason[aria-invalid=true]:focus').waitFor()
     await page.keyboard.type('Ensimmäinen syksy')
     await tabTo('#adopt')
     await page.keyboard.press('Enter')

@@ -176,9 +176,15 @@ describe('the page of drive times', () => {
         expect(said).to.contain(text)
       expect(page.root.querySelectorAll('.cell-map .cell')).to.have.length(3)
       const adopt = page.root.querySelector<HTMLButtonElement>('#adopt')!
-      expect(adopt.disabled, 'a reason is asked for first').to.equal(true)
-      render(driveTimesView(stateWith({ found: ready(view), reason: 'vuosi 2026' }), handlers), page.root)
       expect(adopt.disabled).to.equal(false)
+      const unexplained = reduce(stateWith({ found: ready(view) }), { kind: 'unexplained' })
+      render(driveTimesView(unexplained, handlers), page.root)
+      const field = page.root.querySelector('#reason')!
+      expect(field.getAttribute('aria-invalid')).to.equal('true')
+      const fault = page.root.querySelector(`#${field.getAttribute('aria-describedby')}`)
+      expect(fault!.textContent).to.contain('Kirjoita perustelu')
+      expect(await page.violations()).to.deep.equal([])
+      expect(reduce(unexplained, { kind: 'reason', reason: 'vuosi 2026' }).unexplained).to.equal(false)
       render(
         driveTimesView(
           stateWith({

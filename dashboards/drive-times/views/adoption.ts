@@ -9,7 +9,7 @@ import type { Change, DriveTimesState } from '../state.ts'
 
 export interface AdoptionProps {
   readonly found: DriveTimesView
-  readonly state: Pick<DriveTimesState, 'reason' | 'sending' | 'done' | 'refused'>
+  readonly state: Pick<DriveTimesState, 'reason' | 'unexplained' | 'sending' | 'done' | 'refused'>
   readonly mayChange: boolean
   readonly words: Words
   write(reason: string): void
@@ -21,7 +21,8 @@ function inUse({ found: { adopted }, words }: AdoptionProps) {
   if (!adopted) return html`<p>${speedsTag(undefined, words)} ${t('drive.assumed-in-use')}</p>`
   const at = Date.parse(adopted.at)
   const seconds = (value: number) => decimalText(value, 0, words)
-  const { from, to, by, reason } = adopted
+  const { from, to, reason } = adopted
+  const by = nameOf(adopted.by, words)
   return html`<p>
       ${adopted.demo ? html`<strong class="tag">${t('notice.demo')}</strong>` : nothing}
       ${t('drive.adopted', { at: `${date(at)} ${time(at)}`, by, reason, from: date(from), to: date(to) })}
@@ -41,27 +42,33 @@ function inUse({ found: { adopted }, words }: AdoptionProps) {
     </ul>`
 }
 
+/** Who sits at the service's own machine has no name. */
+function nameOf(by: string, { t }: Words): string {
+  return by === 'local' ? t('role.local') : by
+}
+
 function form(props: AdoptionProps) {
   const { found, state, words, write, send } = props
   const { t } = words
-  const { reason, sending } = state
+  const { reason, sending, unexplained } = state
   const canAdopt =
     found.counting === undefined && (found.study?.kinds.some((kind) => kind.calibrated) ?? false)
-  const isReady = reason.trim() !== '' && sending === undefined
   return html`<form class="adoption" @submit=${(event: Event) => event.preventDefault()}>
     <div class="field long">
       <label class="label" for="reason">${t('drive.why')}</label>
       <input id="reason" type="text" maxlength="500" autocomplete="off" .value=${reason}
+        aria-invalid=${unexplained} aria-describedby=${unexplained ? 'fault-reason' : nothing}
         @input=${(event: Event) => write((event.target as HTMLInputElement).value)} />
+      ${unexplained ? html`<span class="fault" id="fault-reason">${t('drive.why.missing')}</span>` : nothing}
     </div>
     ${
       canAdopt
-        ? html`<button type="button" id="adopt" ?disabled=${!isReady} @click=${() => send('adopt')}>${t('drive.adopt')}</button>`
+        ? html`<button type="button" class="quiet strong" id="adopt" ?disabled=${sending !== undefined} @click=${() => send('adopt')}>${t('drive.adopt')}</button>`
         : nothing
     }
     ${
       found.adopted
-        ? html`<button type="button" class="quiet" id="withdraw" ?disabled=${!isReady} @click=${() => send('withdraw')}>${t('drive.withdraw')}</button>`
+        ? html`<button type="button" class="quiet" id="withdraw" ?disabled=${sending !== undefined} @click=${() => send('withdraw')}>${t('drive.withdraw')}</button>`
         : nothing
     }
   </form>`
@@ -90,7 +97,7 @@ function logTable({ found: { log }, words }: AdoptionProps) {
             ({ at, action, by, reason }) => html`<tr>
               <th scope="row">${when(at)}</th>
               <td>${t(`drive.log.${action}`)}</td>
-              <td>${by}</td>
+              <td>${nameOf(by, words)}</td>
               <td>${reason}</td>
             </tr>`,
           )}

@@ -30,7 +30,7 @@ function change(label: string, before: string, after: string | undefined, { t }:
     <dt>${label}</dt>
     <dd>
       <span class="figure">${before}</span>
-      ${after === undefined ? nothing : html`<span class="aside" aria-hidden="true">→</span><span class="unseen">${t('drive.then')}</span> <span class="figure">${after}</span>`}
+      ${after === undefined ? nothing : html`<span class="then" aria-hidden="true">→</span><span class="unseen">${t('drive.then')}</span> <span class="figure">${after}</span>`}
     </dd>
   </div>`
 }
@@ -49,9 +49,9 @@ export function headline({ study, shown, words }: FiguresProps): TemplateResult 
       <p class="hint">${t('summary.computed', { at: `${date(at)} ${time(at)}` })}</p>
     </div>
     <dl class="headline">
-      ${before ? change(t('drive.median-error'), seconds(before.medianAbsoluteSeconds), after && seconds(after.medianAbsoluteSeconds), words) : nothing}
-      ${before ? change(t('drive.far-off'), percent(before.shareFarOff), after && percent(after.shareFarOff), words) : nothing}
-      ${before ? change(t('drive.bias'), seconds(before.medianSeconds), after && seconds(after.medianSeconds), words) : nothing}
+      ${before ? change(t('drive.headline.median-error'), seconds(before.medianAbsoluteSeconds), after && seconds(after.medianAbsoluteSeconds), words) : nothing}
+      ${before ? change(t('drive.headline.far-off'), percent(before.shareFarOff), after && percent(after.shareFarOff), words) : nothing}
+      ${before ? change(t('drive.headline.bias'), seconds(before.medianSeconds), after && seconds(after.medianSeconds), words) : nothing}
     </dl>
     <p class="inside">${kind.calibrated ? t('drive.headline.means') : t(`drive.not-calibrated.${kind.reason ?? 'too-few-drives'}`)}</p>
     ${

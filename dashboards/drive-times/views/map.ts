@@ -20,13 +20,14 @@ export interface MapProps {
 /** Fillings and colours are those of the page of problem cells. */
 const fillings = { slower: 'listed', faster: 'near', good: 'held', 'too-few': 'clear' } as const
 const marks: Readonly<Partial<Record<Look, Shape>>> = { slower: 'triangle', faster: 'diamond' }
-const markPixels = 13
+/** Of the whole county small, so that neighbours are told apart; close by as large as on other maps. */
+const markPixels = { county: 8, near: 13 } as const
 
-function cellDrawing(cell: DriveCell, box: Box, { selected, words, pick }: MapProps) {
+function cellDrawing(cell: DriveCell, box: Box, pixels: number, { selected, words, pick }: MapProps) {
   const look = lookOf(cell)
   const square = squareOf(cell)
   const mark = marks[look]
-  const size = Math.max(700, markPixels * metresPerPixel(box))
+  const size = Math.max(700, pixels * metresPerPixel(box))
   const at = `translate(${cell.e * 1000 + 500 - size / 2} ${-(cell.n * 1000 + 500) - size / 2}) scale(${size / 24})`
   return svg`<g
     class="cell ${fillings[look]} ${cell.id === selected ? 'selected' : ''}"
@@ -69,7 +70,7 @@ function drawing(props: MapProps) {
   >
     ${hatches}
     <g class="borders">${bordersOf(region).map((d) => svg`<path d=${d}></path>`)}</g>
-    ${inOrder.map((cell) => cellDrawing(cell, box, props))}
+    ${inOrder.map((cell) => cellDrawing(cell, box, chosen ? markPixels.near : markPixels.county, props))}
     <g class="names" aria-hidden="true">${namesOf(props, box)}</g>
   </svg>`
 }
