@@ -92,7 +92,9 @@ const byDigits = new Map<number, ReturnType<typeof keptFormat>>()
 /** With so many decimals. */
 export function decimalsText(value: number, digits: number, language: Language): string {
   const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  const format = byDigits.get(digits) ?? keptFormat({ ...fixed, useGrouping: 'always', signDisplay: 'negative' })
+  // A little less than nothing is nothing.
+  const plain = { useGrouping: 'always', signDisplay: 'negative' } as const
+  const format = byDigits.get(digits) ?? keptFormat({ ...fixed, ...plain })
   byDigits.set(digits, format)
   return format(language).format(value)
 }

@@ -19,6 +19,18 @@ describe('formats', () => {
     [-65, '−1:05'],
     [-0.4, '0:00'],
   ]
+  it('write decimals with a sign only where a digit is left of them', () => {
+    for (const [value, digits, fi, en] of [
+      [-0.4, 0, '0', '0'],
+      [-0.04, 1, '0,0', '0.0'],
+      [-0.06, 1, '−0,1', '-0.1'],
+      [1234.5, 1, '1 234,5', '1,234.5'],
+    ] as const) {
+      expect(plain(formats.decimalsText(value, digits, 'fi'))).to.equal(fi)
+      expect(formats.decimalsText(value, digits, 'en')).to.equal(en)
+    }
+  })
+
   for (const [seconds, text] of durations) {
     it(`writes ${seconds} s as ${text}, never as decimal minutes`, () => {
       expect(formats.durationText(seconds)).to.equal(text)
