@@ -1,18 +1,9 @@
 /** Alarms on two boards at once: raised, gone to by keyboard alone, acknowledged on both, shelved on both, heard. */
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const created = (task: string, secondsAgo: number): EventMessage =>
   ({
@@ -21,30 +12,22 @@ const created = (task: string, secondsAgo: number): EventMessage =>
     at: new Date(Date.now() - secondsAgo * 1000).toISOString(),
   }) as EventMessage
 
-describe(`alarms in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('alarms in a browser', 120_000, () => {
   let service: TestService
-  let browser: Browser
   let boards: readonly WatchedPage[]
   let one: Page
   let other: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService()
-    browser = await launchBrowser()
-    boards = [await openWatched(browser, service.url), await openWatched(browser, service.url)]
+    boards = [await openWatched(service.url), await openWatched(service.url)]
     ;[one, other] = boards.map(({ page }) => page) as [Page, Page]
     for (const { page } of boards) {
       await page.goto(service.url)
       await page.locator('.connection.live').waitFor()
     }
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   const focused = () => one.evaluate(() => document.activeElement?.className ?? '')
   const press = async (key: string, until: string) => {

@@ -1,17 +1,8 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const minute = 60_000
 /** A whole minute some hours ago, so that the clock times of the tasks are easily read. */
@@ -46,16 +37,12 @@ const ordinary: readonly Step[] = [
 const stepping = (change: Readonly<Record<string, number>>): readonly Step[] =>
   ordinary.map(([status, minutes]) => [status, change[status] ?? minutes] as const)
 
-describe(`the page of tasks to review in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the page of tasks to review in a browser', 120_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService()
     const recorded = await service.post([
       ...told('good', 0, ordinary),
@@ -65,16 +52,12 @@ describe(`the page of tasks to review in a browser${browserNote}`, function () {
       ...told('twice', 3, [...ordinary, ['at-scene', 11]]),
     ])
     expect(recorded.refused).to.equal(0)
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url)
+    watched = await openWatched(service.url)
     page = watched.page
     await page.goto(`${service.url}/anomalies`)
     await page.locator('.queue .entry').first().waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   const entries = () => page.locator('.queue .entry').evaluateAll((all) => all.map((one) => one.dataset.task))
 
@@ -183,7 +166,7 @@ describe(`the page of tasks to review in a browser${browserNote}`, function () {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1440, 820, 390]) {
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, service.url, {
+        const other = await openWatched(service.url, {
           viewport: { width, height: 850 },
           colorScheme,
         })

@@ -1,18 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const day = 86_400_000
 const keuruu = { lon: 24.703, lat: 62.26 }
@@ -48,30 +39,22 @@ function history(): EventMessage[] {
   return messages as EventMessage[]
 }
 
-describe(`the page of before and after in a browser${browserNote}`, function () {
-  this.timeout(240_000)
+describeInBrowser('the page of before and after in a browser', 240_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
   const address = '/before-after?station=keuruu&from=2025-10-01&service=ems'
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService({ now: () => now })
     const recorded = await service.post(history())
     expect(recorded.refused).to.equal(0)
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url)
+    watched = await openWatched(service.url)
     page = watched.page
     await page.goto(service.url + address)
     await page.locator('.verdict-word').waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   it('says in one sentence what moved by how much, and each part of the time by itself', async () => {
     expect((await page.locator('.verdict-word').textContent())!.trim()).to.equal('Nopeutui')
@@ -147,7 +130,7 @@ describe(`the page of before and after in a browser${browserNote}`, function () 
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1440, 1024, 360])
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, service.url, {
+        const other = await openWatched(service.url, {
           viewport: { width, height: 850 },
           colorScheme,
         })

@@ -1,17 +1,8 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const jyvaskyla = { lon: 25.747, lat: 62.242 }
 let sent = 0
@@ -33,27 +24,19 @@ function status(task: string, is: string, secondsAgo: number): EventMessage {
 
 const row = (page: Page, task: string) => page.locator(`[id="task-${task}"]`)
 
-describe(`the live board in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the live board in a browser', 120_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService()
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url)
+    watched = await openWatched(service.url)
     page = watched.page
     await page.goto(service.url)
     await page.locator('.connection.live').waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   it('shows a posted task without reload, with its time left running', async () => {
     await service.post(created('b-1', 60, '704'))
@@ -96,7 +79,7 @@ describe(`the live board in a browser${browserNote}`, function () {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1440, 1024, 390]) {
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, service.url, {
+        const other = await openWatched(service.url, {
           viewport: { width, height: 850 },
           colorScheme,
         })
@@ -111,7 +94,7 @@ describe(`the live board in a browser${browserNote}`, function () {
   }
 
   it('is used by keyboard alone', async () => {
-    const tour = await openWatched(browser, service.url)
+    const tour = await openWatched(service.url)
     await tour.page.goto(service.url)
     await row(tour.page, 'b-2').waitFor()
     await tour.page.keyboard.press('Tab')

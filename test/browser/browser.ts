@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
+import type { Settings } from '../../dashboards/settings.ts'
+import { closeAfterAll } from '../root.ts'
 
 export const browserPath = process.env.VASTE_CHROMIUM ?? '/usr/bin/chromium'
-export const browserFound = existsSync(browserPath)
-/** Part of a suite's title, so that a skipped run says why. */
-export const browserNote = browserFound ? '' : ` (skipped: no browser at ${browserPath}, see VASTE_CHROMIUM)`
+const browserFound = existsSync(browserPath)
 
 const switches = [
   ...['--headless', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -34,14 +34,47 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath, args: switches })
 }
 
+let launched: Promise<Browser> | undefined
+
+/** One for all specs of a run; each has contexts of its own in it. */
+export function sharedBrowser(): Promise<Browser> {
+  launched ??= launchBrowser().then((browser) => {
+    closeAfterAll(() => browser.close())
+    return browser
+  })
+  return launched
+}
+
+/** A suite in a real browser, with the pages built before it; skipped where there is no browser, and says why. */
+export function describeInBrowser(title: string, timeoutMs: number, suite: () => void): void {
+  if (!browserFound)
+    return void describe.skip(`${title} (no browser at ${browserPath}, see VASTE_CHROMIUM)`, suite)
+  describe(title, function () {
+    this.timeout(timeoutMs)
+    before(async () => void (await Promise.all([buildPages(), sharedBrowser()])))
+    // A page left open would draw its map on and on, and slow down all that follow.
+    after(closePages)
+    suite()
+  })
+}
+
+export async function closePages(): Promise<void> {
+  for (const context of (await sharedBrowser()).contexts()) await context.close()
+}
+
 export interface WatchedPage {
   readonly page: Page
   /** Errors of the console and of scripts, and requests that leave the service. */
   readonly faults: string[]
 }
 
-export async function openWatched(browser: Browser, origin: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+/** A page in a context of its own; `origin` is the service's, beyond which nothing may be asked. */
+export async function openWatched(
+  origin: string,
+  options: BrowserContextOptions = {},
+  browser = sharedBrowser(),
+): Promise<WatchedPage> {
+  const context = await (await browser).newContext({ viewport: { width: 1440, height: 900 }, ...options })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {
@@ -66,6 +99,11 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
       ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
     )
   })
+}
+
+/** As chosen by the reader before: a page of the service that is open takes them when it is opened anew. */
+export async function keepSettings(page: Page, settings: Settings): Promise<void> {
+  await page.evaluate((kept) => localStorage.setItem('vaste.settings', kept), JSON.stringify(settings))
 }
 
 /** True when nothing but its own scrolling groups is wider than the screen. */

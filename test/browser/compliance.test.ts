@@ -1,18 +1,9 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { monthAt, previousMonth } from '../../dashboards/compliance/address.ts'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const day = 86_400_000
 const month = monthAt(Date.now())
@@ -44,29 +35,21 @@ function history(count: number): EventMessage[] {
   return messages as EventMessage[]
 }
 
-describe(`the compliance page in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the compliance page in a browser', 120_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService()
     const recorded = await service.post(history(13))
     expect(recorded.refused).to.equal(0)
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url)
+    watched = await openWatched(service.url)
     page = watched.page
     await page.goto(`${service.url}/compliance?service=ems&month=${month}`)
     await page.locator('table.figures').waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   it('shows total = used + excluded, and every figure of the zone', async () => {
     const parts = await page.locator('.equation .figure').allTextContents()
@@ -166,7 +149,7 @@ describe(`the compliance page in a browser${browserNote}`, function () {
   })
 
   it('says a refusal in the words of the service', async () => {
-    const other = await openWatched(browser, service.url)
+    const other = await openWatched(service.url)
     await other.page.route('**/api/v1/compliance*', (route) =>
       route.fulfill({
         status: 400,
@@ -201,7 +184,7 @@ describe(`the compliance page in a browser${browserNote}`, function () {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1440, 1024, 390]) {
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, service.url, {
+        const other = await openWatched(service.url, {
           viewport: { width, height: 850 },
           colorScheme,
         })

@@ -2,20 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { monthAt } from '../../dashboards/compliance/address.ts'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const placeholder = 'keski-suomi-ems-placeholder'
 const hour = 3_600_000
@@ -49,29 +40,21 @@ function history(count: number): EventMessage[] {
   }).flat()
 }
 
-describe(`the page of decisions in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the page of decisions in a browser', 120_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService()
     expect((await service.post(history(12))).refused).to.equal(0)
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url)
+    watched = await openWatched(service.url)
     page = watched.page
     page.setDefaultTimeout(15_000)
     await page.goto(`${service.url}/decisions`)
     await page.locator('.decision').first().waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const earlier = new Date(start - 30 * 24 * hour).toISOString().slice(0, 10)
@@ -202,7 +185,7 @@ describe(`the page of decisions in a browser${browserNote}`, function () {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1440, 1024, 390]) {
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, service.url, {
+        const other = await openWatched(service.url, {
           viewport: { width, height: 850 },
           colorScheme,
         })

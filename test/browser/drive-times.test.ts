@@ -2,34 +2,21 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { DriveTimesView } from '../../src/contract/drive-times.ts'
 import { byDistance, drivesTo, period, startWithAmbulance } from '../http/drive-times-service.ts'
 import type { TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const pictures = process.env.VASTE_PICTURES
 const span = new URLSearchParams(period)
 
-describe(`the page of drive times in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the page of drive times in a browser', 120_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     const { service: started, reference } = await startWithAmbulance()
     service = started
     const near = byDistance(reference)
@@ -37,17 +24,13 @@ describe(`the page of drive times in a browser${browserNote}`, function () {
     const others = near.filter((cell, i) => i % 9 === 0 && !slow.includes(cell)).slice(0, 14)
     const few = near.filter((_, i) => i % 9 === 4).slice(0, 40)
     await service.post(drivesTo(reference, { slow, others, few }))
-    browser = await launchBrowser()
-    watched = await openWatched(browser, new URL(service.url).origin)
+    watched = await openWatched(new URL(service.url).origin)
     page = watched.page
     page.setDefaultTimeout(20_000)
     await page.goto(`${service.url}/drive-times?${span}`)
     await ready()
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   const ready = () => page.locator('.figures-area[aria-busy=false] #headline-title').waitFor()
   const shown = async () =>

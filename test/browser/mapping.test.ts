@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { readProfile } from '../../src/intake/tasks/profile.ts'
 import { importText } from '../intake/tasks/trial.ts'
 import { aWorkbook, dateTime, serial } from '../intake/tasks/workbook.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 import { type MappingServer, startMappingServer } from './mapping-server.ts'
 
 const fixture = new URL('../intake/tasks/fixtures/thl-ptp.csv', import.meta.url)
@@ -21,29 +12,21 @@ const header = 'tehtävänumero;kiireellisyys;ilmoitusaika;yksikkö;hälytetty;k
 const row = (id: string, scene: string) => `${id};A;1.7.2026 10:00:00;EKS 111;1.7.2026 10:00:41;${scene}`
 const csv = [header, row('t1', '1.7.2026 10:08:00'), row('t2', 'eilen')].join('\r\n')
 
-describe(`the mapping page in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the mapping page in a browser', 120_000, () => {
   let server: MappingServer
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
   const sumsToBe = (text: string) => page.locator('.sums', { hasText: text }).waitFor()
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     server = await startMappingServer()
-    browser = await launchBrowser()
-    watched = await openWatched(browser, server.url)
+    watched = await openWatched(server.url)
     page = watched.page
     await page.goto(`${server.url}/mapping`)
     await page.locator('#file').waitFor({ state: 'attached' })
   })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  after(() => server?.stop())
 
   const take = async (name: string, bytes: Uint8Array) => {
     await page.setInputFiles('#file', {

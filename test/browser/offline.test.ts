@@ -1,16 +1,16 @@
 /** The board without its service: the last situation, drained and with the time of its truth; and live again by itself. */
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import { browserFound, browserNote, buildPages, launchBrowser, openWatched, violationsOn } from './browser.ts'
+import { describeInBrowser, openWatched, violationsOn } from './browser.ts'
+import { type CutLine, lineTo } from './cut-line.ts'
 
 const place = { lon: 25.747, lat: 62.242 }
 
-describe(`the board without its service${browserNote}`, function () {
-  this.timeout(180_000)
+describeInBrowser('the board without its service', 180_000, () => {
   let service: TestService
-  let browser: Browser
+  let line: CutLine
   let page: Page
 
   const task = (id: string): EventMessage => ({
@@ -32,17 +32,15 @@ describe(`the board without its service${browserNote}`, function () {
   const keeps = (path: string) =>
     page.waitForFunction(async (wanted) => (await caches.match(wanted)) !== undefined, path)
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService()
-    browser = await launchBrowser()
-    page = (await openWatched(browser, service.url)).page
-    await page.goto(service.url)
+    line = await lineTo(service.url)
+    page = (await openWatched(line.url)).page
+    await page.goto(line.url)
     await page.locator('.connection.live').waitFor()
   })
   after(async () => {
-    await browser?.close()
+    await line?.cut()
     await service?.stop()
   })
 
@@ -57,7 +55,9 @@ describe(`the board without its service${browserNote}`, function () {
     expect((await service.get('/service-worker.js')).headers.get('cache-control')).to.equal('no-cache')
     await keeps('/')
     await keeps('/api/v1/region')
-    expect((await kept()).filter((path) => path.startsWith('/assets/')).length).to.be.greaterThan(1)
+    // The files are taken one after another, after the page.
+    const files = async () => (await kept()).filter((path) => path.startsWith('/assets/')).length
+    while ((await files()) < 2) await page.evaluate(() => new Promise(requestAnimationFrame))
   })
 
   it('drains when the service goes, and gives the time of the last truth', async () => {
@@ -65,7 +65,7 @@ describe(`the board without its service${browserNote}`, function () {
     await row('off-1').waitFor()
     await page.evaluate(() => dispatchEvent(new Event('pagehide')))
     await keeps('/last-situation')
-    await service.stop()
+    await line.cut()
     await page.locator('main.drained').waitFor()
     expect(await page.locator('.connection.lost').textContent()).to.match(/viimeisin tieto klo \d+\.\d\d/)
   })
@@ -79,9 +79,9 @@ describe(`the board without its service${browserNote}`, function () {
   })
 
   it('is live again by itself when the service is back', async () => {
-    await service.restart()
+    await line.mend()
     await service.post(task('off-2'))
-    await row('off-2').waitFor({ timeout: 60_000 })
+    await row('off-2').waitFor()
     await page.locator('.connection.live').waitFor()
     expect(await page.locator('main.drained').count()).to.equal(0)
     expect(await row('off-1').count()).to.equal(1)
@@ -90,7 +90,7 @@ describe(`the board without its service${browserNote}`, function () {
   it('forgets what is older than a few hours', async () => {
     await page.evaluate(() => dispatchEvent(new Event('pagehide')))
     await keeps('/last-situation')
-    await service.stop()
+    await line.cut()
     await page.clock.install({ time: Date.now() + 5 * 3_600_000 })
     await page.reload()
     await page.locator('main .empty').first().waitFor()

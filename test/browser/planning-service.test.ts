@@ -1,31 +1,17 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 /** The whole way of a planner, on the real service with its demo: nothing between page and routes is made up. */
-describe(`the planning page on the started service${browserNote}`, function () {
-  this.timeout(600_000)
+describeInBrowser('the planning page on the started service', 600_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    const pages = buildPages()
+  before(async () => {
     service = await startTestService({ demo: true, env: { VASTE_DEMO_MONTHS: '1' } })
-    await pages
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url, {
+    watched = await openWatched(service.url, {
       permissions: ['clipboard-read', 'clipboard-write'],
       reducedMotion: 'reduce',
     })
@@ -34,10 +20,7 @@ describe(`the planning page on the started service${browserNote}`, function () {
     await page.goto(`${service.url}/planning`)
     await settled(page)
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   /** The effect of the bench as it lies is on the page. */
   const settled = (on: Page) => on.locator('.effect:not(.stale) .figures').waitFor()
@@ -116,7 +99,7 @@ describe(`the planning page on the started service${browserNote}`, function () {
     await page.locator('#copy-link').press('Enter')
     await page.locator('#notice', { hasText: 'Linkki kopioitu' }).waitFor()
     const link = await page.evaluate(() => navigator.clipboard.readText())
-    const other = await openWatched(browser, service.url)
+    const other = await openWatched(service.url)
     other.page.setDefaultTimeout(120_000)
     await other.page.goto(link)
     await settled(other.page)

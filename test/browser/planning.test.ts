@@ -1,31 +1,17 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { startFixtureServer } from '../dashboards/fixture-server.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
-describe(`the planning page in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the planning page in a browser', 120_000, () => {
   let server: Awaited<ReturnType<typeof startFixtureServer>>
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
   let link = ''
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     server = await startFixtureServer()
-    browser = await launchBrowser()
-    watched = await openWatched(browser, server.url, {
+    watched = await openWatched(server.url, {
       permissions: ['clipboard-read', 'clipboard-write'],
       // Otherwise the page glides on while the mouse goes to where something was.
       reducedMotion: 'reduce',
@@ -39,10 +25,7 @@ describe(`the planning page in a browser${browserNote}`, function () {
     await page.goto(`${server.url}/planning`)
     await settled(page)
   })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  after(() => server?.stop())
 
   /** The effect of the bench as it lies is on the page. */
   async function settled(on: Page): Promise<void> {
@@ -118,7 +101,7 @@ describe(`the planning page in a browser${browserNote}`, function () {
     await page.reload()
     await settled(page)
     expect(await figures(page)).to.equal(before)
-    const other = await openWatched(browser, server.url)
+    const other = await openWatched(server.url)
     await other.page.goto(link)
     await settled(other.page)
     expect(await other.page.locator('.changes li').count()).to.equal(1)
@@ -128,7 +111,7 @@ describe(`the planning page in a browser${browserNote}`, function () {
   })
 
   it('says of a broken link that it was not opened, and keeps the bench empty', async () => {
-    const other = await openWatched(browser, server.url)
+    const other = await openWatched(server.url)
     await other.page.goto(link.slice(0, -20))
     await other.page.locator('#notice[role=alert]', { hasText: 'ei avattu' }).waitFor()
     await settled(other.page)
@@ -251,7 +234,7 @@ describe(`the planning page in a browser${browserNote}`, function () {
     for (const width of [1440, 1024, 360])
       it(`fits ${width} px, ${colorScheme}`, async () => {
         const options = { viewport: { width, height: 900 }, colorScheme }
-        const other = await openWatched(browser, server.url, options)
+        const other = await openWatched(server.url, options)
         await other.page.goto(link)
         await settled(other.page)
         expect(await fitsItsWidth(other.page)).to.equal(true)

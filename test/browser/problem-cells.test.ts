@@ -1,41 +1,24 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { monthAt } from '../../dashboards/compliance/address.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 import { startProblemCellsServer } from './problem-cells-server.ts'
 
 const thisYear = Number(monthAt(Date.now()).slice(0, 4))
 
-describe(`the page of problem cells in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the page of problem cells in a browser', 120_000, () => {
   let server: Awaited<ReturnType<typeof startProblemCellsServer>>
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     server = await startProblemCellsServer(thisYear)
-    browser = await launchBrowser()
-    watched = await openWatched(browser, server.url)
+    watched = await openWatched(server.url)
     page = watched.page
     await page.goto(`${server.url}/problem-cells`)
     await page.locator('table.cell-list').waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  after(() => server?.stop())
 
   const chosenOnMap = () => page.locator('[data-map-cell][aria-pressed="true"]').getAttribute('data-map-cell')
   /** Waits until the cell is the chosen one in the list; both are drawn in one frame. */
@@ -114,7 +97,7 @@ describe(`the page of problem cells in a browser${browserNote}`, function () {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1440, 1024, 390])
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, server.url, {
+        const other = await openWatched(server.url, {
           viewport: { width, height: 850 },
           colorScheme,
         })

@@ -1,17 +1,8 @@
 /** The flight recorder by keyboard alone: turned to a time, played and paused, stepped, led by the moments of a task. */
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const minute = 60_000
 const iso = (at: number) => new Date(at).toISOString()
@@ -27,28 +18,20 @@ function beginning(now: number): number {
   return Math.floor(now / minute) * minute - (early ? 60 : 25) * minute
 }
 
-describe(`the flight recorder in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the flight recorder in a browser', 120_000, () => {
   const begun = beginning(Date.now())
   const clock: { at?: number } = { at: begun }
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService({ now: () => clock.at ?? Date.now() })
     await tellHistory()
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url)
+    watched = await openWatched(service.url)
     page = watched.page
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   /** Each is received at its minute; the second task is told of seven minutes late. */
   const tellHistory = async () => {
@@ -174,29 +157,34 @@ describe(`the flight recorder in a browser${browserNote}`, function () {
     expect(await page.locator('#task-r-1').count()).to.equal(1)
   })
 
-  for (const theme of ['light', 'night'])
-    for (const [width, language] of [
-      [1440, 'fi'],
-      [1024, 'sv'],
-      [360, 'en'],
-    ] as const)
-      it(`fits ${width} px and has no violation, ${theme} in ${language}`, async () => {
+  it('opens with the moments of the task of its link', async () => {
+    await page.goto(`${service.url}/recorder?at=${iso(begun + 14 * minute)}&task=r-2`)
+    await turned()
+    await page.locator('.moments').waitFor()
+    await page.locator('.maplibregl-canvas').waitFor()
+  })
+
+  for (const [theme, name] of [
+    ['light', 'Vaalea'],
+    ['night', 'Yö'],
+  ] as const)
+    it(`fits every width in every language and has no violation, ${theme}`, async () => {
+      await page.locator('.choice button[lang=fi]').click()
+      await page.getByRole('button', { name, exact: true }).click()
+      for (const [width, language] of [
+        [1440, 'fi'],
+        [1024, 'sv'],
+        [360, 'en'],
+      ] as const) {
         await page.setViewportSize({ width, height: 800 })
-        await page.evaluate(
-          (kept) => localStorage.setItem('vaste.settings', kept),
-          JSON.stringify({ theme, language }),
-        )
-        await page.goto(`${service.url}/recorder?at=${iso(begun + 14 * minute)}&task=r-2`)
-        await turned()
-        await page.locator('.moments').waitFor()
-        await page.locator('.maplibregl-canvas').waitFor()
-        for (const spoken of width === 360 ? ['fi', 'sv', 'en'] : []) {
+        for (const spoken of ['fi', 'sv', 'en', language]) {
           await page.locator(`.choice button[lang=${spoken}]`).click()
-          expect(await fitsItsWidth(page), spoken).to.equal(true)
+          await page.locator(`.choice button[lang=${spoken}][aria-pressed=true]`).waitFor()
+          expect(await fitsItsWidth(page), `${width} ${spoken}`).to.equal(true)
         }
-        expect(await fitsItsWidth(page)).to.equal(true)
-        expect(await violationsOn(page)).to.deep.equal([])
-      })
+        expect(await violationsOn(page), `${width} ${language}`).to.deep.equal([])
+      }
+    })
 
   it('leaves no fault behind', () => {
     expect(watched.faults).to.deep.equal([])

@@ -1,32 +1,19 @@
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { StationHistory } from '../../src/contract/readiness.ts'
 import { type ReadinessServer, startReadinessServer } from '../http/readiness-server.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 /** A Saturday evening in Finland: brigades on call, ambulances of the daytime about to leave. */
 const now = Date.parse('2026-11-21T15:00:00Z')
 
-describe(`the page of stations in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the page of stations in a browser', 120_000, () => {
   let server: ReadinessServer
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     server = await startReadinessServer({ demo: true, now })
     server.role = 'planner'
     const tell = (id: string, station: string, change: object) => ({
@@ -43,17 +30,13 @@ describe(`the page of stations in a browser${browserNote}`, function () {
       tell('r1', 'laukaa', { crew: 3, turnoutSeconds: 70 }),
       tell('r2', 'haapamaki', { crew: 2, turnoutSeconds: 900 }),
     ] as never)
-    browser = await launchBrowser()
-    watched = await openWatched(browser, server.url)
+    watched = await openWatched(server.url)
     page = watched.page
     page.setDefaultTimeout(8_000)
     await page.goto(`${server.url}/stations`)
     await page.locator('.list tbody a').first().waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  after(() => server?.stop())
 
   const row = (name: string) =>
     page.locator('.list tr', { has: page.getByRole('link', { name, exact: true }) })
@@ -201,7 +184,7 @@ describe(`the page of stations in a browser${browserNote}`, function () {
 
   it('gives who may not edit no buttons, and says why', async () => {
     server.role = 'commander'
-    const other = await openWatched(browser, server.url)
+    const other = await openWatched(server.url)
     await other.page.goto(`${server.url}/stations?station=laukaa`)
     await other.page.locator('.detail', { hasText: 'Roolisi ei voi muuttaa' }).waitFor()
     expect(await other.page.locator('.period button, #new-period').count()).to.equal(0)
@@ -213,7 +196,7 @@ describe(`the page of stations in a browser${browserNote}`, function () {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1440, 1024, 390]) {
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, server.url, {
+        const other = await openWatched(server.url, {
           viewport: { width, height: 900 },
           colorScheme,
         })

@@ -1,20 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { monthAt, previousMonth } from '../../dashboards/compliance/address.ts'
 import { datesOf } from '../../dashboards/workload/address.ts'
 import type { EventMessage } from '../../src/contract/events.ts'
 import { startTestService, type TestService } from '../service.ts'
-import {
-  browserFound,
-  browserNote,
-  buildPages,
-  fitsItsWidth,
-  launchBrowser,
-  openWatched,
-  violationsOn,
-  type WatchedPage,
-} from './browser.ts'
+import { describeInBrowser, fitsItsWidth, openWatched, violationsOn, type WatchedPage } from './browser.ts'
 
 const month = previousMonth(monthAt(Date.now()))
 /** The tenth at noon in Greenwich, fourteen or fifteen o'clock here. */
@@ -45,29 +36,21 @@ function history(): EventMessage[] {
   return messages as EventMessage[]
 }
 
-describe(`the workload page in a browser${browserNote}`, function () {
-  this.timeout(120_000)
+describeInBrowser('the workload page in a browser', 120_000, () => {
   let service: TestService
-  let browser: Browser
   let watched: WatchedPage
   let page: Page
 
-  before(async function () {
-    if (!browserFound) return this.skip()
-    await buildPages()
+  before(async () => {
     service = await startTestService()
     const recorded = await service.post(history())
     expect(recorded.refused).to.equal(0)
-    browser = await launchBrowser()
-    watched = await openWatched(browser, service.url)
+    watched = await openWatched(service.url)
     page = watched.page
     await page.goto(`${service.url}/workload?service=ems&month=${month}`)
     await page.locator('svg.day').first().waitFor()
   })
-  after(async () => {
-    await browser?.close()
-    await service?.stop()
-  })
+  after(() => service?.stop())
 
   const rowOf = async (name: string) =>
     (
@@ -128,7 +111,7 @@ describe(`the workload page in a browser${browserNote}`, function () {
   })
 
   it('says a refusal in the words of the service', async () => {
-    const other = await openWatched(browser, service.url)
+    const other = await openWatched(service.url)
     await other.page.route('**/api/v1/workload*', (route) =>
       route.fulfill({
         ...{ status: 400, contentType: 'application/problem+json', body: '{"detail":"found month 0"}' },
@@ -150,7 +133,7 @@ describe(`the workload page in a browser${browserNote}`, function () {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1440, 1024, 390])
       it(`fits ${width} px, ${colorScheme}`, async () => {
-        const other = await openWatched(browser, service.url, {
+        const other = await openWatched(service.url, {
           viewport: { width, height: 850 },
           colorScheme,
         })

@@ -45,7 +45,7 @@ function planRoutes(api: express.Router) {
   api.delete('/plan/duel/:id', (_request, response) => void response.json(fixtureDuel('cancelled', 'B')))
 }
 
-function createApp(shown: Shown) {
+function createApp(shownNow: () => Shown) {
   const app = express()
   app.use((_request, response, next) => {
     response.setHeader('content-security-policy', policy)
@@ -63,8 +63,8 @@ function createApp(shown: Shown) {
   })
   api.get('/situation', (_request, response) => {
     const now = Date.now()
-    const alarms = alarmsOf(shown, now)
-    response.json({ ...fixtureSituation(now), alarms, sources: sourcesOf(shown, now) })
+    const alarms = alarmsOf(shownNow(), now)
+    response.json({ ...fixtureSituation(now), alarms, sources: sourcesOf(shownNow(), now) })
   })
   api.get('/region', (_request, response) => void response.json(fixtureRegion()))
   api.get('/compliance', (request, response) => {
@@ -107,38 +107,65 @@ function sourcesOf(shown: Shown, now: number): Situation['sources'] {
   )
 }
 
-function serveLive(server: ReturnType<typeof createServer>, shown: Shown) {
+interface LiveClock {
+  /** Milliseconds that the server's clock is ahead of the machine's. */
+  ahead: number
+  /** Nothing is told, as on a line that is silent. */
+  hushed: boolean
+}
+
+function serveLive(server: ReturnType<typeof createServer>, shownNow: () => Shown, clock: LiveClock) {
   const sockets = new WebSocketServer({ server, path: '/live' })
   sockets.on('connection', (socket) => {
     const send = (frame: LiveFrame) => socket.send(JSON.stringify(frame))
-    const now = Date.now()
-    const situation = {
-      ...fixtureSituation(now),
-      alarms: alarmsOf(shown, now),
-      sources: sourcesOf(shown, now),
-    }
-    send({ kind: 'snapshot', situation })
-    if (shown === 'cut') return
-    const ticking = setInterval(() => {
-      const serverAt = new Date().toISOString()
-      // A fresh source stays fresh however long the page is looked at.
-      const changes = sourcesOf(shown, Date.now()).map((source) => ({ kind: 'source' as const, source }))
-      number += 1
-      send({ kind: 'changes', run: 'fixture', first: number, number, serverAt, changes })
-    }, 1500)
+    const shown = shownNow()
     let number = 0
+    let greeted = false
+    const greet = (at: number) => {
+      greeted = true
+      const alarms = alarmsOf(shown, at)
+      send({
+        kind: 'snapshot',
+        situation: { ...fixtureSituation(at), alarms, sources: sourcesOf(shown, at), number },
+      })
+    }
+    const tell = () => {
+      if (clock.hushed) return
+      const at = Date.now() + clock.ahead
+      if (!greeted) return greet(at)
+      if (shown === 'cut') return
+      // A fresh source stays fresh however long the page is looked at.
+      const changes = sourcesOf(shown, at).map((source) => ({ kind: 'source' as const, source }))
+      number += 1
+      send({
+        kind: 'changes',
+        run: 'fixture',
+        first: number,
+        number,
+        serverAt: new Date(at).toISOString(),
+        changes,
+      })
+    }
+    tell()
+    const ticking = setInterval(tell, 1500)
     socket.on('close', () => clearInterval(ticking))
   })
   return sockets
 }
 
 export async function startFixtureServer(port = 0, shown: Shown = 'mixed') {
-  const server = createServer(createApp(shown))
-  const sockets = serveLive(server, shown)
+  const shownNow = () => shown
+  const server = createServer(createApp(shownNow))
+  const clock: LiveClock = { ahead: 0, hushed: false }
+  const sockets = serveLive(server, shownNow, clock)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    url,
+    ...{ url, clock },
+    /** To those who come from now on. */
+    show(other: Shown) {
+      shown = other
+    },
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())
