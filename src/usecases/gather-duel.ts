@@ -110,7 +110,9 @@ export async function gatherDuel(question: DuelQuestion, context: DuelContext): 
   const dates = datesOf(question, context)
   const standings = await standingsOf(question, dates, context)
   const { calendar, municipalities, hospitals, decisions } = reference
+  await othersTurn()
   const cells = cellsOf(reference, dates.on)
+  await othersTurn()
   const all = new Map([...standings.a.periods, ...standings.b.periods].map((period) => [period.id, period]))
   const count = (has: (period: ReadinessPeriod) => boolean) => [...all.values()].filter(has).length
   return {
@@ -188,6 +190,9 @@ function zoneColumn({ cells, zoneOf }: CountyReference, system: string, on: stri
   return { classes, ofCell }
 }
 
+/** Judging a page at once would hold the live board up. */
+const tasksInOneGo = 100
+
 /** The year's tasks page by page, in order of their date; `leftOut` counts those that cannot be replayed, by reason. */
 export async function* recordedTasks(
   { db, reference }: DuelContext,
@@ -198,7 +203,8 @@ export async function* recordedTasks(
   const indexOf = new Map(cells.e.map((e, i) => [cellKey({ e, n: cells.n[i]! }), i]))
   for await (const page of foldedPages(db, reference.county.county, span, 300)) {
     const found: DuelTask[] = []
-    for (const task of page) {
+    for (const [i, task] of page.entries()) {
+      if (i % tasksInOneGo === 0) await othersTurn()
       const verdict = judgeTask(task, reference)
       if (!verdict) continue
       const cell = cellOf(task.location)
@@ -207,7 +213,5 @@ export async function* recordedTasks(
       else leftOut[made] = (leftOut[made] ?? 0) + 1
     }
     yield found
-    // Others get their turn between pages.
-    await othersTurn()
   }
 }

@@ -62,8 +62,17 @@ export async function benchPlanPage(): Promise<void> {
   }
 }
 
-/** Once the history is written, so that nothing else is computed beside the plan. */
-export async function startDemo(data: string) {
+/** So that nothing else is computed beside what is measured. */
+export async function historyWritten(url: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${url}/api/v1/problem-cells?year=2026`)
+    const { historyLoading = 1 } = (await response.json()) as { historyLoading?: number }
+    if (historyLoading >= 1) return
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+  }
+}
+
+async function startDemo(data: string) {
   const env = { PATH: process.env.PATH, VASTE_DATA: data, VASTE_PORT: '0', VASTE_DEMO_MONTHS: '2' }
   const command = fileURLToPath(new URL('../../src/vaste.js', import.meta.url))
   const child: ChildProcess = spawn(process.execPath, [command, 'serve', '--demo'], { env })
@@ -78,23 +87,18 @@ export async function startDemo(data: string) {
     child.stderr!.on('data', (text: Buffer) => (said += text))
     child.once('exit', () => reject(new Error(`the service ended: ${said}`)))
   })
-  for (;;) {
-    const response = await fetch(`${url}/api/v1/problem-cells?year=2026`)
-    const { historyLoading = 1 } = (await response.json()) as { historyLoading?: number }
-    if (historyLoading >= 1) break
-    await new Promise((resolve) => setTimeout(resolve, 2000))
-  }
+  await historyWritten(url)
   return { url, process: child, ended }
 }
 
-export async function opening(page: Page, url: string): Promise<number> {
+async function opening(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/planning`)
   await page.locator('.effect:not(.stale) .figures').waitFor()
   return page.evaluate(() => performance.now())
 }
 
 /** A crew more at one station after another, as a planner does it; the last press is timed in the page's own clock. */
-export async function oneChange(page: Page, i: number): Promise<Timed> {
+async function oneChange(page: Page, i: number): Promise<Timed> {
   const rows = page.locator('[data-station-row]')
   const stations = await rows.evaluateAll((all) =>
     all.map((each) => (each as HTMLElement).dataset.stationRow!).sort(),

@@ -5,6 +5,7 @@ import { benchBeforeAfterSpeed } from './before-after-speed.ts'
 import { benchBoardLatency } from './board-latency.ts'
 import { benchCoverage } from './coverage.ts'
 import { benchDuel } from './duel.ts'
+import { benchDuelLoop } from './duel-loop.ts'
 import { benchEvents } from './events.ts'
 import { benchFigures } from './figures.ts'
 import { benchImportMemory } from './import-memory.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, () => unknown> = {
   'before-after-speed': benchBeforeAfterSpeed,
   coverage: benchCoverage,
   duel: benchDuel,
+  'duel-loop': benchDuelLoop,
   zones: () => benchZones(databaseUrl),
   'import-memory': benchImportMemory,
   'live-bytes': benchLiveBytes,
