@@ -17,13 +17,16 @@ export function crewWords(crew: Crew | Period, words: Words): string {
   const period = view(crew)
   const types = period.unitTypes.map((type) => t(`type.${type}`)).join('/')
   return [
-    period.slot,
+    isSuggested(crew) ? t('suggest.slot') : period.slot,
     ...(types === '' || types === period.slot ? [] : [types]),
     `${t(`readiness.kind.${period.kind}`)} ${period.kind === '24/7' ? '' : hoursText(period, words)}`.trim(),
     ...(period.strength ? [strengthText(period, words)] : []),
     ...(period.turnout ? [t('plan.turnout-of', { time: durationText(period.turnout.medianSeconds) })] : []),
   ].join(', ')
 }
+
+/** The service names what it suggests by an id of its own, which tells a reader nothing. */
+const isSuggested = ({ id, slot }: Crew | Period) => id.startsWith('plan-') && slot.startsWith('plan ')
 
 export interface Known {
   readonly stations: ReadonlyMap<string, string>

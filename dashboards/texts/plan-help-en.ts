@@ -2,6 +2,7 @@
 import type { planHelpFi } from './plan-help-fi.ts'
 
 export const planHelpEn: Readonly<Record<keyof typeof planHelpFi, string>> = {
+  'suggest.slot': 'suggested',
   'suggest.title': 'Suggest',
   'suggest.hint': 'Which few crews would help most: {what}',
   'suggest.choices': 'Choices of the suggestion',

@@ -1,5 +1,6 @@
 // What do the planning page's duel and suggestions say in Finnish?
 export const planHelpFi = {
+  'suggest.slot': 'ehdotettu',
   'suggest.title': 'Ehdota',
   'suggest.hint': 'Mitkä harvat miehistöt auttaisivat eniten: {what}',
   'suggest.choices': 'Ehdotuksen valinnat',

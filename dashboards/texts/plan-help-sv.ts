@@ -2,6 +2,7 @@
 import type { planHelpFi } from './plan-help-fi.ts'
 
 export const planHelpSv: Readonly<Record<keyof typeof planHelpFi, string>> = {
+  'suggest.slot': 'föreslagen',
   'suggest.title': 'Föreslå',
   'suggest.hint': 'Vilka få besättningar skulle hjälpa mest: {what}',
   'suggest.choices': 'Val för förslaget',

@@ -24,7 +24,7 @@ export const planningEn: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.move-up': 'Move earlier',
   'plan.move-down': 'Move later',
   'plan.drop': 'Remove the change',
-  'plan.change-saved': 'Change added. Its effect is being reckoned.',
+  'plan.change-saved': 'Change added to the plan.',
   'plan.link.copied': 'Link copied. It opens the same plan.',
   'plan.link.not-copied': 'The browser does not allow copying. The link is in the address bar.',
   'plan.link.broken':

@@ -22,7 +22,7 @@ export const planningFi = {
   'plan.move-up': 'Aikaisemmaksi',
   'plan.move-down': 'Myöhemmäksi',
   'plan.drop': 'Poista muutos',
-  'plan.change-saved': 'Muutos lisätty. Vaikutus lasketaan.',
+  'plan.change-saved': 'Muutos lisätty suunnitelmaan.',
   'plan.link.copied': 'Linkki kopioitu. Se avaa saman suunnitelman.',
   'plan.link.not-copied': 'Selain ei salli kopiointia. Linkki on osoiterivillä.',
   'plan.link.broken':

@@ -25,7 +25,7 @@ export const planningSv: Readonly<Record<keyof typeof planningFi, string>> = {
   'plan.move-up': 'Flytta upp',
   'plan.move-down': 'Flytta ned',
   'plan.drop': 'Ta bort ändringen',
-  'plan.change-saved': 'Ändringen har lagts till. Effekten räknas.',
+  'plan.change-saved': 'Ändringen är tillagd i planen.',
   'plan.link.copied': 'Länken har kopierats. Den öppnar samma plan.',
   'plan.link.not-copied': 'Webbläsaren tillåter inte kopiering. Länken finns i adressfältet.',
   'plan.link.broken': 'Planen i länken är avklippt eller ändrad, så den öppnades inte. Be om länken på nytt.',

@@ -9,6 +9,7 @@ import { type Change, shifted, withoutChange } from '../edit.ts'
 import type { PlanningHandlers } from '../handlers.ts'
 import { faultKey, type Laid } from '../laid.ts'
 import type { PlanningState } from '../state.ts'
+import { glyphButton } from './glyph-button.ts'
 
 export interface BenchProps {
   readonly state: PlanningState
@@ -33,8 +34,8 @@ function head({ state, ground, words: { t }, handlers }: BenchProps) {
       <input id="plan-on" type="date" .value=${plan.on ?? ground.on} @change=${(event: Event) => handlers.date(typed(event))} />
     </div>
     <div class="doing">
-      <button type="button" class="quiet" id="undo" ?disabled=${past.length === 0} @click=${handlers.undo}>↶ ${t('plan.undo')}</button>
-      <button type="button" class="quiet" id="redo" ?disabled=${future.length === 0} @click=${handlers.redo}>↷ ${t('plan.redo')}</button>
+      ${glyphButton({ id: 'undo', glyph: '↶', text: t('plan.undo'), isOff: past.length === 0, act: handlers.undo })}
+      ${glyphButton({ id: 'redo', glyph: '↷', text: t('plan.redo'), isOff: future.length === 0, act: handlers.redo })}
       <button type="button" class="quiet strong" id="copy-link" @click=${handlers.copyLink}>${t('plan.copy-link')}</button>
       <button type="button" class="quiet" id="save-file" @click=${handlers.saveFile}>${t('plan.save-file')}</button>
       <label class="button file" for="open-file">${t('plan.open-file')}<input
@@ -80,13 +81,8 @@ function row(change: Change, i: number, props: BenchProps) {
   const { t } = words
   const { plan } = state.bench
   const fault = laid.faults.get(i)
-  const button = (text: string, glyph: string, isOff: boolean, act: () => void) => html`<button
-    type="button"
-    class="quiet glyph"
-    title=${text}
-    ?disabled=${isOff}
-    @click=${act}
-  ><span aria-hidden="true">${glyph}</span><span class="unseen">${text}: ${i + 1}</span></button>`
+  const button = (text: string, glyph: string, isOff: boolean, act: () => void) =>
+    glyphButton({ glyph, text, told: `${text}: ${i + 1}`, isOff, act })
   return html`<li class=${fault ? 'faulty' : ''}>
     <span class="what">${changeText(change, known, words)}</span>
     ${fault ? html`<span class="fault">! ${t(faultKey(fault))}</span>` : nothing}

@@ -16,6 +16,7 @@ import { boxShown, pointOf } from '../map-view.ts'
 import type { PlanningState } from '../state.ts'
 import { sumOf } from '../tables.ts'
 import { cellDetail } from './cell.ts'
+import { glyphButton } from './glyph-button.ts'
 import { showChoices } from './show-choices.ts'
 
 export interface MapProps {
@@ -134,8 +135,8 @@ function drawing(props: MapProps, found: Painted | undefined) {
       ${guard([found], () => (found ? bandsDrawn(found) : nothing))}
       <g class="borders">${guard([region], () => bordersOf(region).map((d) => svg`<path d=${d}></path>`))}</g>
       <g class="highlight">${highlighted.map((cell) => square(region, cell, 'lit'))}</g>
-      <g class="names">${namesDrawn(region, box, words)}</g>
       ${stationsDrawn(props, box)}
+      <g class="names">${namesDrawn(region, box, words)}</g>
       ${state.cell === undefined ? nothing : svg`<g class="cursor">${square(region, state.cell, 'casing')}${square(region, state.cell, 'line')}</g>`}
       ${formPlace(props, box)}
     </svg>
@@ -195,14 +196,8 @@ export function mapPanel(props: MapProps): TemplateResult {
   const { address, view } = state
   const shown = lookOf(address, effect?.changes ?? 0)
   const found = effect?.cells ? paint(effect.cells, region, shown) : undefined
-  const tool = (id: string, glyph: string, text: string, isOff: boolean, act: () => void) => html`<button
-    type="button"
-    class="quiet glyph"
-    id=${id}
-    title=${text}
-    ?disabled=${isOff}
-    @click=${act}
-  ><span aria-hidden="true">${glyph}</span><span class="unseen">${text}</span></button>`
+  const tool = (id: string, glyph: string, text: string, isOff: boolean, act: () => void) =>
+    glyphButton({ id, glyph, text, isOff, act })
   return html`<section class="panel map-panel" aria-labelledby="map-title">
     <div class="panel-head">
       <h2 id="map-title">${t('plan.map.title')}</h2>
@@ -223,7 +218,7 @@ export function mapPanel(props: MapProps): TemplateResult {
           ${tool('zoom-in', '+', t('map.zoom-in'), false, () => handlers.zoom(1))}
           ${tool('zoom-out', '−', t('map.zoom-out'), view.zoom <= 1, () => handlers.zoom(-1))}
           <button type="button" class="quiet" ?disabled=${view.zoom <= 1} @click=${handlers.showCounty}>${t('plan.map.county')}</button>
-          <button type="button" class="quiet" @click=${handlers.showPlan}>${t('plan.map.plan')}</button>
+          <button type="button" class="quiet" ?disabled=${props.lines.every(({ mark }) => mark === 'same')} @click=${handlers.showPlan}>${t('plan.map.plan')}</button>
         </div>
         ${drawing(props, found)}
         <p class="hint foot" id="map-help">${t('plan.map.help')}</p>

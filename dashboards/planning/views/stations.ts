@@ -24,19 +24,17 @@ export interface StationsProps {
 
 const folded = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 
-/** Those whose name or municipality holds what is typed, by name; what the plan changes first. */
+/** Those whose name or municipality holds what is typed: the namesakes first, then what the plan changes, by name. */
 export function found(lines: readonly StationLine[], search: string, names: Names): readonly StationLine[] {
   const wanted = folded(search.trim())
-  const isWanted = ({ station }: StationLine) =>
-    [station.name, station.municipality ? placeName(names, station.municipality) : ''].some((text) =>
-      folded(text).includes(wanted),
-    )
-  const rank = ({ mark }: StationLine) => (mark === 'same' ? 1 : 0)
+  const holds = (text: string) => folded(text).includes(wanted)
+  const isWanted = ({ station: { name, municipality } }: StationLine) =>
+    holds(name) || (municipality !== undefined && holds(placeName(names, municipality)))
+  const rank = ({ station, mark }: StationLine) => (holds(station.name) ? 0 : 2) + (mark === 'same' ? 1 : 0)
+  // The names are Finnish in every language of the page.
   return lines
     .filter(isWanted)
-    .toSorted(
-      (a, b) => rank(a) - rank(b) || a.station.name.localeCompare(b.station.name, names.words.language),
-    )
+    .toSorted((a, b) => rank(a) - rank(b) || a.station.name.localeCompare(b.station.name, 'fi'))
 }
 
 /** The one station that the Tab key comes to: where the reader was last, else the open one, else the first. */
