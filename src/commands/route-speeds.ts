@@ -38,7 +38,8 @@ export async function routeSpeedsInUse(kind: DriveKind, graph: RoadGraph): Promi
     return await withDatabase(undefined, (db, { county }) => routeSpeedsFrom(db, { county, kind, graph }))
   } catch (fault) {
     if (!(fault instanceof VasteError && fault.code === 'unavailable')) throw fault
-    return assumedRouteSpeeds(kind, `whether others are adopted is not known, as ${fault.message}`)
+    const away = 'a running service holds the database, or it is away'
+    return assumedRouteSpeeds(kind, `whether others are adopted is not known here, because ${away}`)
   }
 }
 

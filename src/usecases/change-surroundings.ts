@@ -17,6 +17,7 @@ import { minimumForMedian, wilson } from '../domain/statistics.ts'
 import type { Measure, Service } from '../domain/vocabulary.ts'
 import type { FoundChange } from './change-scene.ts'
 import type { PlacedTask, SortedTasks } from './change-tasks.ts'
+import { othersTurn } from './others-turn.ts'
 import { zoneVersionsWithin } from './periods.ts'
 import type { CountyReference } from './reference.ts'
 
@@ -50,11 +51,11 @@ interface SeriesAsked {
 }
 
 /** Points of a month, or of three or six where the area has fewer than ten tasks a month; the change is an edge of them. */
-export function seriesOf(
+export async function seriesOf(
   placed: readonly PlacedTask[],
   roles: readonly CellRole[],
   { change, windows, measure }: SeriesAsked,
-): BeforeAfter['series'] {
+): Promise<BeforeAfter['series']> {
   const span = { from: placeboWindows(windows).before.from, to: windows.after.to }
   const timed = placed.filter(({ times, date }) => times[measure] !== undefined && isInWindow(date, span))
   const samplesIn = (stretches: readonly DateWindow[], side: 'area' | 'control') => {
@@ -64,7 +65,8 @@ export function seriesOf(
         samples[stretchOf(date, stretches)]!.push({ value: times[measure]!, block: week })
     return samples
   }
-  const stretchesOf = (months: number) => {
+  const stretchesOf = async (months: number) => {
+    await othersTurn()
     const stretches = stretchesAround(change, span, months)
     const area = samplesIn(stretches, 'area')
     const told = area.filter(({ length }) => length >= minimumForMedian).length
@@ -72,17 +74,25 @@ export function seriesOf(
     const filled = area.filter(({ length }) => length > 0).length
     return { months, stretches, area, enough: told > 0 && told * 2 > filled }
   }
-  const pointsOf = ({ months, stretches, area }: ReturnType<typeof stretchesOf>) => {
-    const control = samplesIn(stretches, 'control')
-    const first = stretches.findIndex((_, i) => area[i]!.length + control[i]!.length > 0)
-    const points = stretches.map((stretch, i) => ({
-      ...{ ...stretch, area: medianOf(area[i]!), control: medianOf(control[i]!) },
-    }))
-    return { measure, months, points: first < 0 ? [] : points.slice(first) }
+  const finestTold = async () => {
+    for (const months of [1, 3]) {
+      const found = await stretchesOf(months)
+      if (found.enough) return found
+    }
+    return stretchesOf(6)
   }
-  const [monthly, quarterly] = [stretchesOf(1), stretchesOf(3)]
-  return pointsOf(monthly.enough ? monthly : quarterly.enough ? quarterly : stretchesOf(6))
+  const { months, stretches, area } = await finestTold()
+  const control = samplesIn(stretches, 'control')
+  const first = stretches.findIndex((_, i) => area[i]!.length + control[i]!.length > 0)
+  const points: BeforeAfter['series']['points'] = []
+  for (const [i, stretch] of stretches.entries()) {
+    if (i % stretchesAtOnce === 0) await othersTurn()
+    points.push({ ...stretch, area: medianOf(area[i]!), control: medianOf(control[i]!) })
+  }
+  return { measure, months, points: first < 0 ? [] : points.slice(first) }
 }
+
+const stretchesAtOnce = 6
 
 function stretchOf(date: string, stretches: readonly DateWindow[]): number {
   let [low, high] = [0, stretches.length - 1]

@@ -118,7 +118,7 @@ async function surroundingsOf(asked: AskedChange, study: ChangeStudy, reference:
   const ownUnits = ownUnitsOf(study.sorted.tasks, change.station)
   const volume = volumeOf(tasksOn('area', study.sorted.tasks), windows.days)
   await othersTurn()
-  const series = seriesOf(study.placed, study.area.roles, { change: change.on, windows, measure })
+  const series = await seriesOf(study.placed, study.area.roles, { change: change.on, windows, measure })
   await othersTurn()
   return {
     ...{ ownUnits, volume, series },
