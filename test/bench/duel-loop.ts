@@ -52,7 +52,7 @@ async function duel(url: string, question: Omit<DuelQuestionInput, 'planB'>): Pr
 }
 
 /** Milliseconds, the longest and what one in a hundred turns took. */
-async function held<T>(work: () => Promise<T>) {
+export async function held<T>(work: () => Promise<T>) {
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
   const value = await work()
@@ -60,9 +60,10 @@ async function held<T>(work: () => Promise<T>) {
   return { value, longest: { most: delay.max / 1e6, p99: delay.percentile(99) / 1e6 } }
 }
 
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+export const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-function told(name: string, { most, p99 }: { readonly most: number; readonly p99: number }): void {
+export function told(name: string, { most, p99 }: { readonly most: number; readonly p99: number }): void {
   console.log(
     `  ${name.padEnd(58)} held ${most.toFixed(0).padStart(4)} ms at most, p99 ${p99.toFixed(0).padStart(3)} ms`,
   )

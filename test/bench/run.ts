@@ -4,6 +4,7 @@ import { benchBeforeAfter } from './before-after.ts'
 import { benchBeforeAfterSpeed } from './before-after-speed.ts'
 import { benchBoardLatency } from './board-latency.ts'
 import { benchCoverage } from './coverage.ts'
+import { benchDriveLoop } from './drive-loop.ts'
 import { benchDuel } from './duel.ts'
 import { benchDuelLoop } from './duel-loop.ts'
 import { benchEvents } from './events.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, () => unknown> = {
   'before-after': benchBeforeAfter,
   'before-after-speed': benchBeforeAfterSpeed,
   coverage: benchCoverage,
+  'drive-loop': benchDriveLoop,
   duel: benchDuel,
   'duel-loop': benchDuelLoop,
   zones: () => benchZones(databaseUrl),
