@@ -8,6 +8,7 @@ import { crewsOn } from '../domain/standing-week.ts'
 import { answersFor, measuresCovered } from './coverage-sources.ts'
 import { layPlan } from './lay-plan.ts'
 import { cappedAtSeconds } from './measure-ground.ts'
+import { othersTurn } from './others-turn.ts'
 import { roadsView } from './plan-ground.ts'
 import { planWeek } from './plan-week.ts'
 import { candidatesOf } from './suggest-candidates.ts'
@@ -15,6 +16,9 @@ import { elementsOf, optionOf, patternsOf, patternWeek } from './suggest-element
 import { costOf, explained } from './suggest-explained.ts'
 import { cellWeights, scaleOf, stretchesOf, taskWeights } from './suggest-weights.ts'
 import { type PlanTable, placed } from './try-plan.ts'
+
+/** A candidate takes about a millisecond. */
+const optionsInOneGo = 20
 
 /** Throws what trying a plan throws, `not-found` without a decision, `invalid` for a measure it names no units for. */
 export async function suggestCrews(question: SuggestQuestion, table: PlanTable): Promise<Suggestion> {
@@ -41,16 +45,13 @@ export async function suggestCrews(question: SuggestQuestion, table: PlanTable):
   const tasks = weight === 'tasks' ? taskWeights(table, decision, measure, on) : undefined
   const stretches = stretchesOf(week, parts, measure, { residents: reference.cells.residents, tasks })
   const elements = elementsOf(stretches, goal, limits)
-  const options = more.crews.map((crew, i) =>
-    optionOf(
-      more.sources.get(crew.period.id)!,
-      patterns[i]!,
-      costOf(crew).personHours,
-      elements,
-      goal,
-      limits,
-    ),
-  )
+  const options: ReturnType<typeof optionOf>[] = []
+  for (const [i, crew] of more.crews.entries()) {
+    if (i % optionsInOneGo === 0) await othersTurn()
+    const source = more.sources.get(crew.period.id)!
+    options.push(optionOf(source, patterns[i]!, costOf(crew).personHours, elements, goal, limits))
+  }
+  await othersTurn()
   const best = chooseBest(options, elements.cell.length, k)
   const scale = scaleOf(stretches, goal, limits)
   const weights = cellWeights(stretches, limits.length)

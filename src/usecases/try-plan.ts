@@ -14,6 +14,7 @@ import { type Measure, type Service, services } from '../domain/vocabulary.ts'
 import type { Ground, Limits } from './coverage-ground.ts'
 import { answersFor, measuresCovered } from './coverage-sources.ts'
 import { layPlan } from './lay-plan.ts'
+import { othersTurn } from './others-turn.ts'
 import { shownCells } from './plan-cells.ts'
 import { crewSource } from './plan-crews.ts'
 import type { PlanFields } from './plan-fields.ts'
@@ -69,7 +70,11 @@ export async function tryPlan(
   const { brought, mended } = findingChanges(standing, after, on)
   warnings.push(...notInForce, ...findingWarnings(brought))
   warnings.push(...services.filter((service) => !found.has(service)).map(noDecision))
-  const effects = [...found.values()].map((tried) => serviceEffect(tried, table, on))
+  const effects: ServiceEffect[] = []
+  for (const tried of found.values()) {
+    await othersTurn()
+    effects.push(serviceEffect(tried, table, on))
+  }
   warnings.push(...effects.flatMap((effect) => doubtfulFit(effect, table)))
   return {
     ...{ county: reference.county.county, name: plan.name, on, today, changes: plan.changes.length },
