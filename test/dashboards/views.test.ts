@@ -2,11 +2,12 @@ import { expect } from 'chai'
 import { type BoardState, boardFrom } from '../../dashboards/board/state.ts'
 import type { Address } from '../../dashboards/compliance/address.ts'
 import type { Language } from '../../dashboards/vocabulary.ts'
+import { texts, wordsFor } from '../../dashboards/words.ts'
 import { complianceSchema, distributionSchema, trendSchema } from '../../src/contract/compliance.ts'
 import { regionSchema } from '../../src/contract/region.ts'
 import { type Situation, situationSchema } from '../../src/contract/situation.ts'
 import { openPage, type Page } from './dom.ts'
-import { anAlarm } from './fixture-alarms.ts'
+import { anAlarm, oneOfEach } from './fixture-alarms.ts'
 import * as figures from './fixture-figures.ts'
 import { fixtureRegion, fixtureSituation } from './fixture-situation.ts'
 
@@ -97,6 +98,25 @@ describe('the views', function () {
       .and.to.contain('Laukaa')
       .and.to.contain('+1:22')
     expect(page.root.querySelectorAll('[style]')).to.have.length(0)
+  })
+
+  it('go on being drawn when a newer service tells what they have no words for', () => {
+    const told = ['status', 'type', 'kind', 'state', 'basis', 'reason', 'response', 'excluded', 'zone']
+    const newer: Situation = JSON.parse(
+      JSON.stringify({ ...fixtureSituation(now), alarms: oneOfEach(now) }, (key, value) =>
+        told.includes(key) && typeof value === 'string' ? 'never-heard-of' : value,
+      ),
+    )
+    const lacking = wordsFor('fi').lacking as Set<string>
+    lacking.clear()
+    renderBoard(newer)
+    expect(page.root.querySelector('.units-panel')?.textContent).to.contain('never heard of')
+    expect(lacking.size).to.be.above(0)
+    renderBoard(newer)
+    expect(page.root.querySelector('.notice.newer')?.textContent).to.contain(
+      texts.fi['notice.newer.sentence'],
+    )
+    lacking.clear()
   })
 
   it('say in words that there is nothing', async () => {
