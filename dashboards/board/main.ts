@@ -10,7 +10,7 @@ import { announcement, type Verdict, type VerdictChange, verdictChanges, verdict
 import { createAsker } from './ask.ts'
 import { markedCells } from './cells.ts'
 import { LiveConnection } from './connection.ts'
-import { addressOf, fourMetres, hasTabs, leastTextPixels, modeIn, type Tab } from './modes.ts'
+import { addressOf, hasTabs, mapSizes, modeIn, type Tab } from './modes.ts'
 import { startOffline } from './offline.ts'
 import { liveNow, serverNow } from './server-clock.ts'
 import { type BoardAction, type BoardState, initialState, reduce } from './state.ts'
@@ -19,9 +19,6 @@ import { type BoardHandlers, boardView } from './views/board.ts'
 import { shownBoard } from './views/now.ts'
 
 const announceEveryMilliseconds = 5000
-
-/** So many times the size at the desk. */
-const wallSymbols = 2.2
 
 const page = createPage({
   state: initialState(loadSettings(), Date.now(), modeIn(location.search)),
@@ -149,10 +146,8 @@ async function startMap(): Promise<void> {
   const { settings, mode } = page.state
   const element = document.querySelector<HTMLElement>('#map')
   if (map || page.state.map === 'absent' || !element) return
-  const sizes =
-    mode === 'wall' ? { symbols: wallSymbols, leastText: leastTextPixels(fourMetres) } : { symbols: 1 }
   const words = wordsFor(settings.language)
-  map = await mountLiveMap(element, { ...{ words, ...sizes }, pick: showTask, moved })
+  map = await mountLiveMap(element, { ...{ words, ...mapSizes[mode] }, pick: showTask, moved })
   dispatch({ kind: 'map', map: map ? 'ready' : 'absent' })
 }
 

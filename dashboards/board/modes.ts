@@ -51,3 +51,11 @@ export function leastTextPixels({
   const capitalMillimetres = metres * 1000 * Math.tan(((arcMinutes / 60) * Math.PI) / 180)
   return capitalMillimetres / (screenMillimetres / screenPixels) / capital
 }
+
+/** Of symbols on the map against the desk's, and the least size of a text on it in CSS pixels. */
+export const mapSizes: Readonly<Record<Mode, { readonly symbols: number; readonly leastText?: number }>> = {
+  desk: { symbols: 1 },
+  wall: { symbols: 2.2, leastText: leastTextPixels(fourMetres) },
+  vehicle: { symbols: 1.3, leastText: 18 },
+  phone: { symbols: 1 },
+}

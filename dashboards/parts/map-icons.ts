@@ -1,5 +1,6 @@
 // How does a symbol look on the map? Drawn on a canvas from the same paths as everywhere; no glyph server.
 import { type Colours, readColours } from './colours.ts'
+import { halo, textColour, textPixels, unitLooks, unitPixels } from './map-looks.ts'
 import { familyShapes, type Look, paths, type Shape, type UnitFamily } from './symbols.ts'
 
 export interface Icon {
@@ -91,14 +92,9 @@ function hatchIcon(hatch: string, palette: Palette): Icon {
 }
 
 function unitIcon(family: UnitFamily, look: Look, palette: Palette): Icon {
-  const line = look === 'dashed' ? palette.muted : palette.ink
-  const fill = look === 'solid' ? palette.ink : palette.panel
+  const { fill, line, dashed } = unitLooks[look]
   return drawShape(familyShapes[family], {
-    size: 15,
-    fill,
-    line,
-    halo: palette.panel,
-    dashed: look === 'dashed',
+    ...{ size: unitPixels, fill: palette[fill], line: palette[line], halo: palette[halo], dashed },
   }).take()
 }
 
@@ -108,11 +104,8 @@ function placeIcon(kind: string, palette: Palette): Icon {
   return drawShape(shape, { size, fill: palette.panel, line: palette.muted, halo: palette.panel }).take()
 }
 
-/** Size of a text on the map before it is made larger, CSS pixels. */
-export const mapTextPixels = 11.5
-
 function textIcon(text: string, weight: 500 | 600, palette: Palette): Icon {
-  const font = `${weight} ${mapTextPixels}px system-ui, "Liberation Sans", sans-serif`
+  const font = `${weight} ${textPixels}px system-ui, "Liberation Sans", sans-serif`
   const measure = canvasOf(1, 1).context
   measure.font = font
   const { context, take } = canvasOf(measure.measureText(text).width + 8, 18)
@@ -120,9 +113,9 @@ function textIcon(text: string, weight: 500 | 600, palette: Palette): Icon {
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
   context.lineWidth = 3.5
-  context.strokeStyle = palette.panel
+  context.strokeStyle = palette[halo]
   context.strokeText(text, 4, 9)
-  context.fillStyle = palette.muted
+  context.fillStyle = palette[textColour]
   context.fillText(text, 4, 9)
   return take()
 }

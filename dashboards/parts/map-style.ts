@@ -2,6 +2,7 @@
 import type { FeatureCollection } from 'geojson'
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
 import { readColours } from './colours.ts'
+import { placeGrowth, unitGrowth } from './map-looks.ts'
 
 export const sources = [
   'cells',
@@ -70,9 +71,8 @@ function agesLayer(theme: string, texts: number): LayerSpecification {
   }
 }
 
-/** The whole county at once would be hidden under full-size symbols. */
-const growing = (symbols: number) => ({
-  'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.65 * symbols, 9, symbols],
+const growing = ([far, near]: readonly [number, number], symbols: number) => ({
+  'icon-size': ['interpolate', ['linear'], ['zoom'], 6, far * symbols, 9, near * symbols],
 })
 
 function layers(theme: string, { symbols, texts }: MapSizes): LayerSpecification[] {
@@ -101,10 +101,9 @@ function layers(theme: string, { symbols, texts }: MapSizes): LayerSpecification
       'icon-size': texts,
       'symbol-sort-key': ['-', ['get', 'weight']],
     }),
-    iconLayer('hospitals', theme, growing(symbols)),
-    iconLayer('stations', theme, growing(symbols)),
-    iconLayer('units', theme, growing(symbols)),
-    agesLayer(theme, texts),
+    iconLayer('hospitals', theme, growing(placeGrowth, symbols)),
+    iconLayer('stations', theme, growing(placeGrowth, symbols)),
+    iconLayer('units', theme, growing(unitGrowth, symbols)),
     {
       id: 'selected',
       type: 'circle',
@@ -122,6 +121,8 @@ function layers(theme: string, { symbols, texts }: MapSizes): LayerSpecification
       'icon-size': symbols,
       'symbol-sort-key': ['get', 'weight'],
     }),
+    // Above all else: a task near a ghost would cover how old it is.
+    agesLayer(theme, texts),
   ]
 }
 

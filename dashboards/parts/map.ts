@@ -16,7 +16,8 @@ import type { Region } from '../region.ts'
 import type { AgeContext } from './age.ts'
 import { themeOnScreen } from './colours.ts'
 import * as data from './map-data.ts'
-import { drawIcon, mapTextPixels } from './map-icons.ts'
+import { drawIcon } from './map-icons.ts'
+import { textPixels } from './map-looks.ts'
 import { type MapSizes, type SourceName, start, style } from './map-style.ts'
 
 export interface MapView {
@@ -52,7 +53,7 @@ export interface MapOptions {
 
 const sizesOf = ({ symbols, leastText = 0 }: MapOptions): MapSizes => ({
   symbols,
-  texts: Math.max(symbols, leastText / mapTextPixels),
+  texts: Math.max(symbols, leastText / textPixels),
 })
 
 function hasWebGl(): boolean {

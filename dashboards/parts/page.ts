@@ -108,6 +108,12 @@ export function labels({
   </section>`
 }
 
+/** The same on a screen that has no room for sentences. */
+export function labelTags({ demo, placeholderTargets, words: { t } }: LabelsProps): TemplateResult {
+  return html`${demo ? html`<strong class="tag">${t('notice.demo')}</strong>` : nothing}
+    ${placeholderTargets ? html`<strong class="tag">${t('notice.placeholder')}</strong>` : nothing}`
+}
+
 export function failure(detail: string, words: Words): TemplateResult {
   return html`<p class="failure" role="alert"><strong>${words.t('failure.title')}</strong> ${detail}</p>`
 }

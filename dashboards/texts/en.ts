@@ -55,6 +55,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'task.what': 'Task',
   'task.where': 'Place',
   'task.age': 'Age',
+  'task.days': '{n} d',
   'task.target': 'Target',
   'task.left': 'Time left',
   'task.units': 'Units',

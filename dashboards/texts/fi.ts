@@ -53,6 +53,7 @@ export const fi = {
   'task.what': 'Tehtävä',
   'task.where': 'Paikka',
   'task.age': 'Ikä',
+  'task.days': '{n} vrk',
   'task.target': 'Tavoite',
   'task.left': 'Aikaa jäljellä',
   'task.units': 'Yksiköt',

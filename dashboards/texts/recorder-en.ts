@@ -29,6 +29,7 @@ export const recorderEn: Readonly<Record<keyof typeof recorderFi, string>> = {
   'recorder.marks.what': 'Alarm',
   'recorder.marks.cleared': 'Ended',
   'recorder.alarms': 'Alarms then',
+  'recorder.reach': 'Reach then',
   'recorder.task': 'Moments of task {task}',
   'recorder.task.close': 'Close',
   'recorder.task.known': 'Was known',

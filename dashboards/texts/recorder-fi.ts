@@ -27,6 +27,7 @@ export const recorderFi = {
   'recorder.marks.what': 'Hälytys',
   'recorder.marks.cleared': 'Päättyi',
   'recorder.alarms': 'Hälytykset silloin',
+  'recorder.reach': 'Tavoitettavuus silloin',
   'recorder.task': 'Tehtävän {task} hetket',
   'recorder.task.close': 'Sulje',
   'recorder.task.known': 'Tiedettiin',

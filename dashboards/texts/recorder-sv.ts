@@ -29,6 +29,7 @@ export const recorderSv: Readonly<Record<keyof typeof recorderFi, string>> = {
   'recorder.marks.what': 'Larm',
   'recorder.marks.cleared': 'Slutade',
   'recorder.alarms': 'Larm då',
+  'recorder.reach': 'Nåbarhet då',
   'recorder.task': 'Ögonblick i uppdrag {task}',
   'recorder.task.close': 'Stäng',
   'recorder.task.known': 'Var känt',

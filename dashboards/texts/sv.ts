@@ -54,6 +54,7 @@ export const sv: Readonly<Record<TextKey, string>> = {
   'task.what': 'Uppdrag',
   'task.where': 'Plats',
   'task.age': 'Ålder',
+  'task.days': '{n} dygn',
   'task.target': 'Mål',
   'task.left': 'Tid kvar',
   'task.units': 'Enheter',

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { fourMetres, leastTextPixels, mapSizes } from '../../dashboards/board/modes.ts'
+import {
+  halo,
+  textColour,
+  textPixels,
+  unitGrowth,
+  unitLooks,
+  unitPixels,
+} from '../../dashboards/parts/map-looks.ts'
 
 const css = readFileSync(new URL('../../dashboards/styles/tokens.css', import.meta.url), 'utf8')
 
@@ -60,3 +69,40 @@ for (const theme of ['light', 'night'] as const) {
     }
   })
 }
+
+const rem = 16
+const size = (name: string) => Number(css.match(new RegExp(`--${name}: ([\\d.]+)rem`))![1]) * rem
+
+for (const theme of ['light', 'night'] as const)
+  describe(`symbols on the map, ${theme}`, () => {
+    const of = tokens(theme)
+    for (const [look, { line }] of Object.entries(unitLooks))
+      it(`the line of a ${look} unit on its halo is at least 3`, () => {
+        expect(contrast(of[line], of[halo])).to.be.at.least(3)
+      })
+
+    it('the age of a ghost on its halo is at least 4.5', () => {
+      expect(contrast(of[textColour], of[halo])).to.be.at.least(4.5)
+    })
+
+    it('a ghost stands out from what it is filled with, and is no fresh unit by its line alone', () => {
+      const { dashed: ghost, open, solid } = unitLooks
+      expect(contrast(of[ghost.line], of[ghost.fill])).to.be.at.least(3)
+      expect([ghost.dashed, open.dashed, solid.dashed]).to.deep.equal([true, false, false])
+    })
+  })
+
+describe('sizes on the map', () => {
+  for (const [mode, { symbols, leastText = 0 }] of Object.entries(mapSizes)) {
+    it(`ages of ghosts are no smaller than the least text, ${mode}`, () => {
+      const drawn = Math.max(symbols * textPixels, leastText)
+      const least = mode === 'wall' ? leastTextPixels(fourMetres) : mode === 'vehicle' ? 18 : size('tiny')
+      expect(drawn).to.be.at.least(least)
+    })
+
+    it(`a ghost is as large as a letter of the least text at any zoom, ${mode}`, () => {
+      const [far] = unitGrowth
+      expect(unitPixels * far * symbols).to.be.at.least(size('tiny'))
+    })
+  }
+})

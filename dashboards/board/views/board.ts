@@ -1,7 +1,7 @@
 // The whole live board, from its state: everything the reader sees except what the map draws.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { latestOf } from '../../api.ts'
-import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
+import { failure, footer, labels, labelTags, pageHeader } from '../../parts/page.ts'
 import { drivesShort } from '../../parts/speeds.ts'
 import { unitFamily } from '../../parts/symbols.ts'
 import type { Settings } from '../../settings.ts'
@@ -114,6 +114,12 @@ function tables(board: Board, { state, words, lines, handlers }: BoardProps & { 
     ${sourcesLine(sources, ages)}`
 }
 
+/** A screen in a vehicle or a hand has its room for what is to be done. */
+function labelled(board: Board, { mode }: BoardState, words: Words) {
+  const props = { demo: board.demo, placeholderTargets: board.placeholderTargets, words }
+  return hasTabs(mode) ? html`<p class="labels">${labelTags(props)}</p>` : labels(props)
+}
+
 function tabChoice(state: BoardState, handlers: BoardHandlers, { t }: Words) {
   return html`<nav class="tabs" aria-label=${t('tab.label')}>
     ${tabs.map(
@@ -155,7 +161,7 @@ export function boardView(props: BoardProps): TemplateResult {
   return html`${header} ${watch(props, words)}
     <main id="content" tabindex="-1" class=${connection(state) === 'lost' ? 'drained' : ''}>
       ${state.paused ? html`<p class="notice paused" role="status">${words.t('pause.sentence')}</p>` : nothing}
-      ${board ? labels({ demo: board.demo, placeholderTargets: board.placeholderTargets, words }) : nothing}
+      ${board ? labelled(board, state, words) : nothing}
       ${board ? tables(board, { ...props, words }) : waiting(state, words)}
     </main>
     ${footer(latestOf(state.region)?.attribution ?? [], words)}

@@ -27,7 +27,8 @@ export interface GlanceProps {
   readonly board: Board
   readonly lines: readonly TaskLine[]
   readonly region?: Region
-  readonly budgets: Answer<readonly Budget[]>
+  /** Absent of a moment of the past: of neither it nor what was usual then is there a record. */
+  readonly budgets?: Answer<readonly Budget[]>
   readonly ages: AgeContext
   /** Areas named; more are counted. */
   readonly most?: number
@@ -98,8 +99,8 @@ function stationsTile({ notReady, unknown }: StationsGlance, words: Words) {
 }
 
 /** Compared with what is usual at this hour; what would be so with all at home is told as that. */
-function normalText({ normal, outside }: ReachView, { t, number }: Words): string {
-  if (!normal) return t('glance.reach.no-normal')
+function normalText({ normal, outside }: ReachView, { t, number }: Words, isPast: boolean): string {
+  if (!normal) return t(isPast ? 'glance.reach.no-record' : 'glance.reach.no-normal')
   const word = `glance.reach.${normal.basis}` as const
   const value = number(normal.median)
   const usual = t(word, { value })
@@ -112,13 +113,18 @@ function isWorse({ normal, outside }: ReachView): boolean {
   return normal !== undefined && outside.residents > (normal.high ?? normal.median * 1.1)
 }
 
-export function reachTile(reach: ReachView | undefined, words: Words) {
+function unknownText({ unknown: n }: ReachView, { t }: Words) {
+  if (n === 0) return nothing
+  return html` · ${n === 1 ? t('glance.reach.unknown-one') : t('glance.reach.unknown', { n })}`
+}
+
+export function reachTile(reach: ReachView | undefined, words: Words, isPast = false) {
   const { t, number } = words
   const name = t('glance.reach', { urgencies: reach?.urgencies.join('/') ?? 'A/B' })
   if (!reach) return tile(name, '–', t('glance.reach.not-yet'))
-  const note = html`${normalText(reach, words)}${
+  const note = html`${normalText(reach, words, isPast)}${
     reach.approximate ? html` · <span class="approximate">${t('approximate-roads')}</span>` : nothing
-  } · ${speedsShort(reach.calibration, words)}${reach.unknown > 0 ? html` · ${t('glance.reach.unknown', { n: reach.unknown })}` : nothing}`
+  } · ${speedsShort(reach.calibration, words)}${unknownText(reach, words)}`
   return tile(name, number(reach.outside.residents), note, isWorse(reach) ? 'reach warn' : 'reach')
 }
 
@@ -127,6 +133,7 @@ function budgetText({ atExpected: { left } }: WorstLine, { t }: Words): string {
 }
 
 function budgetTile({ budgets, region, ages, worst: most = worstAtMost }: GlanceProps) {
+  if (!budgets) return nothing
   const { words, now } = ages
   const { t, language, percent } = words
   const worst = worstBudgets(budgets.value ?? [], most)
@@ -145,7 +152,8 @@ function budgetTile({ budgets, region, ages, worst: most = worstAtMost }: Glance
 }
 
 function transfersTile({ open, units }: TransfersGlance, { t }: Words) {
-  return tile(t('glance.transfers'), open, t('glance.transfers.units', { n: units }))
+  const bound = units === 1 ? t('glance.transfers.unit') : t('glance.transfers.units', { n: units })
+  return tile(t('glance.transfers'), open, bound)
 }
 
 function areas(free: readonly FreeInArea[], { region, ages, most = areasAtMost }: GlanceProps) {
@@ -183,7 +191,7 @@ export function glanceStrip(props: GlanceProps): TemplateResult {
       ${counts.byUrgency.map((count) => urgencyTile(count, words))}
       ${tile(t('overview.free-ambulances'), outOf(counts.ambulances), html`${t('overview.free-units')} ${outOf(counts.units)}`)}
       ${stationsTile(stationsGlance(board.stations.values(), sources, moment), words)}
-      ${reachTile(board.reach.get('ems'), words)} ${transfersTile(transfersGlance(board.tasks.values()), words)}
+      ${reachTile(board.reach.get('ems'), words, props.budgets === undefined)} ${transfersTile(transfersGlance(board.tasks.values()), words)}
       ${budgetTile(props)}
     </ul>
     ${areas(free, props)}`

@@ -11,6 +11,8 @@ interface ReachShown {
   readonly reach?: ReachView
   readonly region?: Region
   readonly ages: AgeContext
+  /** Absent: of now. */
+  readonly title?: string
 }
 
 /** Where more may be asked for than what every board is told. */
@@ -90,7 +92,7 @@ export function reachPanel(props: ReachProps): TemplateResult {
       ${t('reach.bare-sentence', { cells: number(known.bare.cells), residents: number(known.bare.residents) })}
     </p>
     ${leftList(known, props)}
-    ${scroller(t('reach.title'), municipalitiesTable(known, props), 'tall')}
+    ${scroller(props.title ?? t('reach.title'), municipalitiesTable(known, props), 'tall')}
     ${
       !show || cells?.wanted?.kind === 'outside'
         ? nothing
@@ -102,7 +104,7 @@ export function reachPanel(props: ReachProps): TemplateResult {
     </p>
     <p class="hint">${speedsSentence(known.calibration, ages.words)}</p>`
   return html`<section class="panel reach-panel" aria-labelledby="reach-title">
-    <div class="panel-head"><h2 id="reach-title">${t('reach.title')}</h2></div>
+    <div class="panel-head"><h2 id="reach-title">${props.title ?? t('reach.title')}</h2></div>
     <div class="reach-body">${reach ? body(reach) : html`<p class="empty">${t('glance.reach.not-yet')}</p>`}</div>
   </section>`
 }

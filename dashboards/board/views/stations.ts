@@ -88,7 +88,7 @@ function stationRow(station: StationView, props: StationsProps) {
     </td>
     <td class="number">${station.turnoutSeconds === undefined ? '–' : durationText(station.turnoutSeconds)}</td>
     <td class="number">${age(stationFreshness(station, sources, ages.now, ages.limits), ages)}</td>
-    <td class="ahead-cell">${aheadCell(station, props)}</td>
+    ${props.plans ? html`<td class="ahead-cell">${aheadCell(station, props)}</td>` : nothing}
   </tr>`
 }
 
@@ -112,7 +112,7 @@ function stationsTable(props: StationsProps) {
         <th scope="col" class="number">${t('station.crew')}</th>
         <th scope="col" class="number">${t('station.turnout')}</th>
         <th scope="col" class="number">${t('station.age')}</th>
-        <th scope="col">${t('ahead.title')}</th>
+        ${props.plans ? html`<th scope="col">${t('ahead.title')}</th>` : nothing}
       </tr>
     </thead>
     <tbody>

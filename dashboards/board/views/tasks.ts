@@ -36,6 +36,14 @@ const columns = 5
 const cell = (label: string, name: string, content: unknown) =>
   html`<td role="cell" class=${name} data-label=${label}>${content}</td>`
 
+const daySeconds = 86_400
+
+/** One that has been open for days was forgotten: its minutes say nothing. */
+function taskAge(seconds: number, { t }: Words) {
+  if (seconds < daySeconds) return duration(seconds)
+  return html`<time datetime=${durationIso(seconds)}>${t('task.days', { n: Math.floor(seconds / daySeconds) })}</time>`
+}
+
 function duration(seconds: number) {
   return html`<time datetime=${durationIso(seconds)}>${durationText(seconds)}</time>`
 }
@@ -159,7 +167,7 @@ function taskRow(line: TaskLine, props: TasksProps): TemplateResult {
           ${urgencyBadge(task.urgency)}<span class="code">${name}</span><span class="unseen">, ${t('task.show', { urgency: task.urgency ?? '–' })}</span>
         </button>
         <span class="under">${t(`service.${task.service}`)}</span>
-        <span class="under">${t('task.age')} ${created ? duration((now - Date.parse(created)) / 1000) : '–'}</span>
+        <span class="under">${t('task.age')} ${created ? taskAge((now - Date.parse(created)) / 1000, words) : '–'}</span>
       </th>
       ${cell(t('task.where'), 'where', where(task, props))}
       ${cell(t('task.target'), 'number target', targetCell(line, props))}

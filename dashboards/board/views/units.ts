@@ -17,7 +17,8 @@ export interface UnitsProps {
   readonly ages: AgeContext
   /** Whose leaving is being shown. */
   readonly without?: string
-  showWithout(unit: UnitView): void
+  /** Absent where nobody can be asked what a leaving would uncover. */
+  showWithout?(unit: UnitView): void
 }
 
 /** Free units first: they are the answer to the next task. */
@@ -45,7 +46,7 @@ function statusAge(unit: UnitView, { sources, ages }: UnitsProps) {
 
 /** Only who is free covers anything now. */
 function withoutButton(unit: UnitView, { ages, without, showWithout }: UnitsProps) {
-  if (!isFree(unit)) return nothing
+  if (!isFree(unit) || !showWithout) return nothing
   const { t } = ages.words
   return html`<button
     type="button"
@@ -73,7 +74,7 @@ function unitRow(unit: UnitView, props: UnitsProps) {
       ${age(placeFreshness(unit, ages.now, ages.limits), ages)}${demoMark(unit, props.units, ages.words)}
     </td>
     <td>${taskOf(unit, props)}</td>
-    <td>${withoutButton(unit, props)}</td>
+    ${props.showWithout ? html`<td>${withoutButton(unit, props)}</td>` : nothing}
   </tr>`
 }
 
@@ -91,7 +92,7 @@ function unitsTable(props: UnitsProps) {
         <th scope="col" class="number">${t('unit.status-age')}</th>
         <th scope="col" class="number">${t('unit.place-age')}</th>
         <th scope="col">${t('unit.task-now')}</th>
-        <th scope="col">${t('unit.without')}</th>
+        ${props.showWithout ? html`<th scope="col">${t('unit.without')}</th>` : nothing}
       </tr>
     </thead>
     <tbody>

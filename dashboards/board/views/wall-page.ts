@@ -1,7 +1,7 @@
 // The wall as a whole: time and sources, alarms, the strip, the worst tasks and the map on one screen.
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { latestOf } from '../../api.ts'
-import { newerService } from '../../parts/page.ts'
+import { labelTags, newerService } from '../../parts/page.ts'
 import type { Words } from '../../words.ts'
 import { connection } from '../server-clock.ts'
 import type { Board } from '../state.ts'
@@ -26,8 +26,7 @@ export function wallPage(board: Board, props: BoardProps, words: Words): Templat
     <h1 class="unseen">${t('page.board.title')}</h1>
     <header class="wall-top">
       ${clock(state, words)}${connection(state) === 'live' ? nothing : connectionMark(state, words)}${sourcesNow(board, state, words)}
-      ${board.demo ? html`<strong class="tag">${t('notice.demo')}</strong>` : nothing}
-      ${board.placeholderTargets ? html`<strong class="tag">${t('notice.placeholder')}</strong>` : nothing}
+      ${labelTags({ demo: board.demo, placeholderTargets: board.placeholderTargets, words })}
       <button type="button" class="quiet" @click=${() => handlers.setMode('desk')}>${t('wall.leave')}</button>
     </header>
     ${newerService(words)} ${wallAlarms(alarms)}

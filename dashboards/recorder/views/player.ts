@@ -2,6 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import { localTimeOf } from '../../anomalies/local-time.ts'
 import { latestOf } from '../../api.ts'
+import { labelTags } from '../../parts/page.ts'
 import type { Words } from '../../words.ts'
 import { hourMs, type RecorderState, type SpanHours, type Speed, shownAt, spans, speeds } from '../state.ts'
 
@@ -73,7 +74,7 @@ function jump(state: RecorderState, { t }: Words, handlers: PlayerHandlers) {
 
 export function player(state: RecorderState, words: Words, handlers: PlayerHandlers): TemplateResult {
   const { t } = words
-  const { playing, speed, hours, turning } = state
+  const { playing, speed, hours, turning, board } = state
   const at = shownAt(state)
   const move = (seconds: number, key: 'back-minute' | 'back' | 'on' | 'on-minute') =>
     html`<button type="button" class="quiet" @click=${() => handlers.turnTo(at + seconds * 1000)}>${t(`recorder.${key}`)}</button>`
@@ -82,6 +83,10 @@ export function player(state: RecorderState, words: Words, handlers: PlayerHandl
       <strong class="not-live">${t('recorder.not-live')}</strong>
       <time class="clock" datetime=${new Date(at).toISOString()}>${momentText(at, words)}</time>
       <span class="aside" role="status">${turning ? t('recorder.turning') : nothing}</span>
+      <span class="player-tags"
+        >${board ? labelTags({ demo: board.demo, placeholderTargets: board.placeholderTargets, words }) : nothing}
+        <strong class="tag">${t('recorder.logged')}</strong></span
+      >
     </div>
     ${slider(state, words, handlers)}
     <div class="player-acts">

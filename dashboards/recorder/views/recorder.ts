@@ -14,7 +14,7 @@ import { stationsPanel } from '../../board/views/stations.ts'
 import { tasksPanel } from '../../board/views/tasks.ts'
 import { unitOrder, unitsPanel } from '../../board/views/units.ts'
 import type { AgeContext } from '../../parts/age.ts'
-import { failure, footer, labels, pageHeader } from '../../parts/page.ts'
+import { failure, footer, pageHeader } from '../../parts/page.ts'
 import { drivesShort } from '../../parts/speeds.ts'
 import type { Settings } from '../../settings.ts'
 import { nameIn, type Words, wordsFor } from '../../words.ts'
@@ -82,6 +82,14 @@ function notAsThen({ told }: RecorderState, words: Words) {
   ]
 }
 
+/** What stood, what may be turned to, and the moments of a chosen task: side by side. */
+function besides(state: RecorderState, words: Words, handlers: RecorderHandlers) {
+  return html`<div class="recorder-lists">
+    ${taskMoments(state, words, handlers)} ${state.board ? alarmsThen(state.board, state, words) : nothing}
+    ${marksPanel(state, words, handlers)}
+  </div>`
+}
+
 function boardThen(board: Board, state: RecorderState, words: Words, handlers: RecorderHandlers) {
   const ages = agesOf(board, state, words)
   const lines = linesOf(state)
@@ -91,14 +99,14 @@ function boardThen(board: Board, state: RecorderState, words: Words, handlers: R
   return html`<section class="glance" aria-labelledby="glance-title">
       <h2 id="glance-title" class="unseen">${words.t('glance.label')}</h2>
       <div class="glance-now">${sourcesSentence(sourcesGlance(board.sources.values(), ages), ages)}</div>
-      ${glanceStrip({ board, lines, region, budgets: {}, ages })}
+      ${glanceStrip({ board, lines, region, ages })}
     </section>
-    ${alarmsThen(board, state, words)}
+    ${besides(state, words, handlers)}
     <div class="board tab-tasks">
       <div class="lists">
         ${tasksPanel({ lines, now: ages.now, words, region, selected: state.selected, limits: board.freshness, speeds: drivesShort(board.reach.values(), words), select: handlers.select })}
-        ${reachPanel({ reach: board.reach.get('ems'), region, ages })}
-        ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages, showWithout: () => {} })}
+        ${reachPanel({ reach: board.reach.get('ems'), region, ages, title: words.t('recorder.reach') })}
+        ${unitsPanel({ units: unitOrder(board.units.values()), tasks: board.tasks, sources, stationName, ages })}
         ${stationsPanel({ stations: [...board.stations.values()], sources, ages })}
       </div>
       ${mapPanel({ map: state.map, region, words, locked: false, release: () => {}, sentence: nothing })}
@@ -118,15 +126,11 @@ export function recorderView(state: RecorderState, handlers: RecorderHandlers): 
   })
   return html`${header} ${may ? player(state, words, handlers) : nothing}
     <main id="content" tabindex="-1" class="recording ${state.turning ? 'turning' : ''}">
-      ${may ? notice(t('recorder.logged'), t('recorder.logged.sentence')) : html`<p class="empty">${t('recorder.not-allowed')}</p>`}
-      ${board ? labels({ demo: board.demo, placeholderTargets: board.placeholderTargets, words }) : nothing}
+      ${may ? nothing : html`<p class="empty">${t('recorder.not-allowed')}</p>`}
       ${notAsThen(state, words)} ${fault === undefined ? nothing : failure(fault, words)}
-      ${
-        may
-          ? html`<div class="recorder-lists">${marksPanel(state, words, handlers)} ${taskMoments(state, words, handlers)}</div>`
-          : nothing
-      }
-      ${board ? boardThen(board, state, words, handlers) : nothing} ${accessesPanel(state, words)}
+      ${board ? boardThen(board, state, words, handlers) : may ? besides(state, words, handlers) : nothing}
+      ${accessesPanel(state, words)}
+      ${may ? html`<p class="aside">${t('recorder.logged.sentence')}</p>` : nothing}
       ${told ? html`<p class="aside">${t('recorder.rebuilt', { ms: words.number(Math.round(told.rebuiltInMs)), began: momentText(Date.parse(told.beganAt), words) })}</p>` : nothing}
     </main>
     ${footer(latestOf(state.region)?.attribution ?? [], words)}`
