@@ -87,6 +87,8 @@ async function carryOut(change: Change): Promise<void> {
   const body = change === 'adopt' ? { study, reason } : { reason }
   const answer = await send<DriveTimesView>(`/api/v1/drive-times/${change}`, body)
   if (answer.kind === 'failed') return page.dispatch({ kind: 'refused', detail: answer.detail })
+  // The button that was pressed is gone: what it did is where the reader goes on from.
+  page.afterDraw(() => page.app.querySelector<HTMLElement>('#adoption-status')?.focus())
   page.dispatch({ kind: 'sent', change, found: answer.value })
   void ask(page.state.address)
 }

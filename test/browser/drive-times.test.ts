@@ -79,6 +79,7 @@ describeInBrowser('the page of drive times in a browser', 120_000, () => {
     await tabTo('#adopt')
     await page.keyboard.press('Enter')
     await page.locator('[role=status]', { hasText: 'Sovitetut nopeudet ovat käytössä.' }).waitFor()
+    expect(await focused('#adoption-status')).to.equal(true)
     expect((await shown()).adopted).to.include({ by: 'local', reason: 'Ensimmäinen syksy', applies: true })
     await ready()
 

@@ -114,7 +114,7 @@ export function adoptionPanel(props: AdoptionProps): TemplateResult {
     <div class="panel-head"><h2 id="in-use-title">${t('drive.in-use')}</h2></div>
     <div class="inside">
       ${inUse(props)} ${mayChange ? form(props) : html`<p class="hint">${t('drive.not-allowed')}</p>`}
-      <p role="status">${state.sending ? t('drive.sending') : state.done ? t(`drive.done.${state.done}`) : ''}</p>
+      <p role="status" id="adoption-status" tabindex="-1">${state.sending ? t('drive.sending') : state.done ? t(`drive.done.${state.done}`) : ''}</p>
       ${state.refused === undefined ? nothing : html`<p class="failure" role="alert">${state.refused}</p>`}
       ${logTable(props)}
     </div>

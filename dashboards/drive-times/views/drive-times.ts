@@ -27,8 +27,9 @@ export interface DriveTimesHandlers {
 function progress({ counting, study }: DriveTimesView, { t }: Words) {
   if (counting === undefined) return nothing
   const percent = Math.floor(counting * 100)
-  return html`<p class="notice" role="status">
-    <strong class="tag">${t('drive.counting')}</strong>
+  // The word is announced once; a share that grows each second is for who looks at it.
+  return html`<p class="notice">
+    <strong class="tag" role="status">${t('drive.counting')}</strong>
     <span>${t(study ? 'drive.counting.anew' : 'drive.counting.sentence', { n: percent })}</span>
     <progress max="100" value=${percent} aria-label=${t('drive.counting')}></progress>
   </p>`
