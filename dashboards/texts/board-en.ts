@@ -30,7 +30,7 @@ export const boardEn: Readonly<Record<keyof typeof boardFi, string>> = {
   'glance.areas': 'Free (amb. / units)',
   'glance.areas.none': 'No ambulance is free.',
   'glance.areas.more': 'and in {n} more municipalities',
-  'glance.areas.without': 'no free ambulance in {n} municipalities',
+  'glance.areas.without': 'no ambulance in {n} municipalities',
   'glance.areas.unknown': 'place unknown',
   'mode.label': 'Display mode',
   'mode.desk': 'Desk',

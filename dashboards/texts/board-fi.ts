@@ -28,7 +28,7 @@ export const boardFi = {
   'glance.areas': 'Vapaana (amb. / yksiköitä)',
   'glance.areas.none': 'Yhtään ambulanssia ei ole vapaana.',
   'glance.areas.more': 'lisäksi {n} kunnassa',
-  'glance.areas.without': 'ei vapaata ambulanssia {n} kunnassa',
+  'glance.areas.without': 'ei ambulanssia {n} kunnassa',
   'glance.areas.unknown': 'paikka ei tiedossa',
   'mode.label': 'Näyttötapa',
   'mode.desk': 'Työpiste',

@@ -30,7 +30,7 @@ export const boardSv: Readonly<Record<keyof typeof boardFi, string>> = {
   'glance.areas': 'Lediga (amb. / enheter)',
   'glance.areas.none': 'Ingen ambulans är ledig.',
   'glance.areas.more': 'dessutom i {n} kommuner',
-  'glance.areas.without': 'ingen ledig ambulans i {n} kommuner',
+  'glance.areas.without': 'ingen ambulans i {n} kommuner',
   'glance.areas.unknown': 'platsen okänd',
   'mode.label': 'Visningsläge',
   'mode.desk': 'Arbetsplats',
