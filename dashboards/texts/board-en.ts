@@ -29,7 +29,7 @@ export const boardEn: Readonly<Record<keyof typeof boardFi, string>> = {
   'glance.transfers.unit': 'binding 1 unit',
   'glance.areas': 'Free (amb. / units)',
   'glance.areas.none': 'No ambulance is free.',
-  'glance.areas.more': 'and in {n} more municipalities',
+  'glance.areas.more': 'and {n} more',
   'glance.areas.without': 'no ambulance in {n} municipalities',
   'glance.areas.unknown': 'place unknown',
   'mode.label': 'Display mode',

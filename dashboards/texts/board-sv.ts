@@ -29,7 +29,7 @@ export const boardSv: Readonly<Record<keyof typeof boardFi, string>> = {
   'glance.transfers.unit': 'binder 1 enhet',
   'glance.areas': 'Lediga (amb. / enheter)',
   'glance.areas.none': 'Ingen ambulans är ledig.',
-  'glance.areas.more': 'dessutom i {n} kommuner',
+  'glance.areas.more': 'och {n} till',
   'glance.areas.without': 'ingen ambulans i {n} kommuner',
   'glance.areas.unknown': 'platsen okänd',
   'mode.label': 'Visningsläge',
