@@ -20,7 +20,7 @@ export const boardEn: Readonly<Record<keyof typeof boardFi, string>> = {
   'glance.budget': 'Misses left this month',
   'glance.budget.left': '{n} left',
   'glance.budget.over': '{n} too many',
-  'glance.budget.chance': 'keeps the target {share}',
+  'glance.budget.chance': 'chance of meeting the target {share}',
   'glance.budget.none': 'cannot be computed',
   'glance.budget.failed': 'no newer answer',
   'glance.as-of': 'as of {age}',

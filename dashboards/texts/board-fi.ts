@@ -18,7 +18,7 @@ export const boardFi = {
   'glance.budget': 'Ylitysvara kuussa',
   'glance.budget.left': '{n} jäljellä',
   'glance.budget.over': '{n} yli',
-  'glance.budget.chance': 'tavoite täyttyy {share}',
+  'glance.budget.chance': 'toteutumisen todennäköisyys {share}',
   'glance.budget.none': 'ei voi laskea',
   'glance.budget.failed': 'uutta ei saatu',
   'glance.as-of': 'tieto {age}',

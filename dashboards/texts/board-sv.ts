@@ -20,7 +20,7 @@ export const boardSv: Readonly<Record<keyof typeof boardFi, string>> = {
   'glance.budget': 'Överskridanden kvar denna månad',
   'glance.budget.left': '{n} kvar',
   'glance.budget.over': '{n} för många',
-  'glance.budget.chance': 'når målet {share}',
+  'glance.budget.chance': 'sannolikhet att nå målet {share}',
   'glance.budget.none': 'kan inte beräknas',
   'glance.budget.failed': 'ny uppgift saknas',
   'glance.as-of': 'uppgift {age}',
