@@ -50,13 +50,13 @@ function sideAt(
 ): Side {
   const minute = (day === 'weekday' ? 0 : 5 * 1440) + hour * 60
   const part = weekParts(all).find(({ from, to }) => from <= minute && minute < to)!
-  const field = fields.field(part.crews.map(({ period }) => sources.get(period.id)!))
+  const standing = part.crews.map(({ period }) => sources.get(period.id)!)
+  const seconds = fields.seconds(standing)[measure]!
+  const first = fields.nearest(standing, measure)
+  // Told in the order of the promises, whichever the field has them in.
   const indexOf = new Map(part.crews.map(({ period }, i) => [period.id, i]))
-  // The field is led on to the other side: what it says now is copied.
-  const seconds = field.seconds(measure).slice()
-  const nearest = new Int16Array(seconds.length)
-  for (let cell = 0; cell < nearest.length; cell++)
-    nearest[cell] = indexOf.get(field.nearest(measure, cell) ?? '') ?? -1
+  const place = first.ids.map((id) => indexOf.get(id) ?? -1)
+  const nearest = first.of.map((i) => (i < 0 ? -1 : place[i]!))
   const crews = part.crews.map(({ period, station }) => ({ period: period.id, station: station.station }))
   return { crews, seconds, nearest }
 }
