@@ -1,22 +1,13 @@
 /** Turned back to any instant, the board is what it was: the same frame, by its hash, whatever came late, twice or wrong. */
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { applyChanges, boardFrom } from '../../dashboards/board/state.ts'
-import type { Situation } from '../../src/contract/situation.ts'
 import type { VasteError } from '../../src/domain/error.ts'
-import { replayAtMostMs } from '../../src/live/flight-recorder.ts'
 import { listAccesses } from '../../src/store/recording-access.ts'
 import { forgetOldPlaces } from '../../src/usecases/forget-places.ts'
 import { keepKeyframes } from '../../src/usecases/keep-keyframes.ts'
 import { county, created, iso, noon, places, type SmallWorld, status } from '../usecases/small-world.ts'
-import {
-  canonical,
-  estimatesApart,
-  followedHash,
-  heldOverMs,
-  situationOf,
-  wholeHash,
-} from './recorded-frames.ts'
+import { playedOn, turnedTo } from './played-on.ts'
+import { canonical, estimatesApart, followedHash, heldOverMs, wholeHash } from './recorded-frames.ts'
 import {
   flightOf,
   livingBoard,
@@ -61,25 +52,8 @@ describe('flight recorder', () => {
     }
   })
 
-  const shownAt = async (at: number) => (await stream.flight.moment(at, 'tester')).situation
-  /** The pages of a span, one after another, and the board at its end and at a moment within it. */
-  const played = async (from: number, to: number, within = to) => {
-    let board = boardFrom(await shownAt(from))
-    let midway: Situation | undefined
-    let reaches = 0
-    for (let at = from; at < to; ) {
-      const page = { from: at, to: Math.min(to, at + replayAtMostMs) }
-      const { steps, to: reached } = await stream.flight.changes(page, 'tester')
-      for (const step of steps) {
-        if (Date.parse(step.at) > within) midway ??= situationOf(board, iso(within))
-        board = applyChanges(board, step.changes, 0)
-        reaches += step.changes.filter(({ kind }) => kind === 'reach').length
-      }
-      at = Date.parse(reached)
-    }
-    const ended = situationOf(board, iso(to))
-    return { ended, midway: midway ?? situationOf(board, iso(within)), reaches }
-  }
+  const shownAt = (at: number) => turnedTo(stream.flight, at)
+  const played = (from: number, to: number, within = to) => playedOn(stream.flight, { from, to, within })
 
   it('plays on from one instant to the next as the boards were told', async function () {
     this.timeout(120_000)
