@@ -43,7 +43,7 @@ export async function benchRecorder(): Promise<void> {
   )
 }
 
-const playedEvery = 10
+const playedEvery = 25
 const playedSeconds = 300
 
 /** From five minutes before some of the instants, by whole seconds, to the second that each is in. */
