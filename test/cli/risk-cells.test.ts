@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { keskiSuomi } from '../../geo/keski-suomi/region.ts'
 import { problemCellsSchema } from '../../src/contract/problem-cells.ts'
+import { registerChanges } from '../../src/store/decisions.ts'
+import { openDatabase } from '../../src/store/open.ts'
 import { testEnvironment } from '../service.ts'
 import { run } from './run.ts'
 
@@ -134,5 +136,14 @@ describe('vaste and the risk cells of rescue', function () {
       expect(err).to.match(cases[i]![1])
       expect(code).to.equal(2)
     })
+  })
+
+  it('has noted when the registers were changed that keep no history', async () => {
+    const folder = join(env.VASTE_DATA!, 'database')
+    const db = await openDatabase({ databaseUrl: env.DATABASE_URL, dataFolder: folder })
+    const changes = await registerChanges(db, keskiSuomi.county)
+    await db.close()
+    expect(Object.keys(changes).sort()).to.deep.equal(['units', 'zones'])
+    expect(changes.units! > changes.zones!, `${changes.units} after ${changes.zones}`).to.equal(true)
   })
 })
