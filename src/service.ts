@@ -111,7 +111,11 @@ export async function startService(config: Config, surroundings: ServiceSurround
     closers.push(() => parts.stop())
     const { board, coverage, reach } = parts
     let upTo = await logEnd(db, county)
-    const hub = createHub({ now, situation: (numbering) => board.situation(numbering) })
+    const hub = createHub({
+      now,
+      labels: () => board.labels(),
+      situation: (numbering) => board.situation(numbering),
+    })
     const recorder = createRecorder({
       ...{ db, county, now, reference },
       isDemoSource: (source) => config.demo && source.startsWith(demoPrefix),

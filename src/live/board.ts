@@ -15,6 +15,7 @@ import type { CountyReference } from '../usecases/reference.ts'
 import type { BoardThings } from './alarm-situation.ts'
 import type { Drives } from './drives.ts'
 import { type Arrival, type Forecast, forecastOf } from './expect-arrival.ts'
+import type { SituationLabels } from './hub.ts'
 import { sourceView, stationView, taskView, unitView } from './views.ts'
 
 export interface Board {
@@ -26,6 +27,7 @@ export interface Board {
   refreshExpected(whole?: boolean): Change[]
   situation(numbering: { readonly run: string; readonly number: number }): Situation
   readonly demo: boolean
+  labels(): SituationLabels
   /** What alarms are told from. */
   things(): BoardThings
   /** When a unit was alerted to the open task that it is on. */
@@ -126,17 +128,23 @@ export function createBoard(options: BoardOptions): Board {
     get demo() {
       return [...sources.values()].some((source) => source.demo)
     },
-    situation({ run, number }) {
-      const { county, decisions, localDate } = reference()
+    labels() {
+      const { decisions, localDate } = reference()
       const today = localDate(now())
+      const placeholderTargets = decisions.some(
+        (decision) => inForce(decision, today) && !isOfficial(decision),
+      )
+      return { demo: this.demo, placeholderTargets }
+    },
+    situation({ run, number }) {
+      const { county } = reference()
       return {
         county: county.county,
         countyName: county.name,
         run,
         number,
         serverAt: new Date(now()).toISOString(),
-        demo: this.demo,
-        placeholderTargets: decisions.some((decision) => inForce(decision, today) && !isOfficial(decision)),
+        ...this.labels(),
         freshness,
         tasks: [...tasks.values()].map((judged) => taskView(judged, forecasts.get(judged.task.id)!)),
         units: [...units.values()].map(unitView),

@@ -24,6 +24,8 @@ export interface Hub {
 
 export interface HubOptions {
   readonly situation: (numbering: { readonly run: string; readonly number: number }) => Situation
+  /** What no change tells, such as that targets have become official: when it is another, everybody begins anew. */
+  readonly labels?: () => SituationLabels
   readonly now: () => number
   readonly gatherMs?: number
   /** A frame that says only that we live, so that a silent line is told from a quiet night. */
@@ -32,6 +34,9 @@ export interface HubOptions {
   /** Who missed more than this starts again from a snapshot, which is smaller. */
   readonly missedBytesAtMost?: number
 }
+
+/** What is said of the whole picture. */
+export type SituationLabels = Pick<Situation, 'demo' | 'placeholderTargets'>
 
 interface KeptFrame {
   readonly first: number
@@ -42,6 +47,7 @@ interface KeptFrame {
 
 export function createHub({
   situation,
+  labels,
   now,
   gatherMs = 50,
   tickMs = 1500,
@@ -74,10 +80,27 @@ export function createHub({
     while (kept.length > framesKept || keptBytes > missedBytesAtMost) keptBytes -= kept.shift()!.bytes
     broadcast(text)
   }
-  const ticking = setInterval(
-    () => broadcast(frameText({ kind: 'tick', run, number, serverAt: serverAt() })),
-    tickMs,
-  )
+  const snapshot = () => frameText({ kind: 'snapshot', situation: situation({ run, number }) })
+  let said = JSON.stringify(labels?.())
+  /** Takes a number of its own and keeps no frame, so that whoever is away now gets a snapshot too. */
+  const beginAnew = () => {
+    clearTimeout(gathering)
+    flush()
+    number += 1
+    kept.length = 0
+    keptBytes = 0
+    broadcast(snapshot())
+  }
+  const hasBegunAnew = (): boolean => {
+    const now = JSON.stringify(labels?.())
+    if (now === said) return false
+    said = now
+    beginAnew()
+    return true
+  }
+  const ticking = setInterval(() => {
+    if (!hasBegunAnew()) broadcast(frameText({ kind: 'tick', run, number, serverAt: serverAt() }))
+  }, tickMs)
   const missedSince = (since: { run: string; number: number } | undefined): LiveFrame | undefined => {
     if (since?.run !== run || since.number > number) return undefined
     if (since.number === number) return { kind: 'tick', run, number, serverAt: serverAt() }
@@ -99,10 +122,12 @@ export function createHub({
       if (gathered.size > 0) gathering ??= setTimeout(flush, gatherMs)
     },
     subscribe(viewer, since) {
+      // First: what this one is sent says the labels of now, and the others may not be left with older ones.
+      hasBegunAnew()
       const missed = missedSince(since)
       viewers.add(viewer)
       // The snapshot is of the board now; changes still gathering are in it and come once more, which does no harm.
-      viewer.send(frameText(missed ?? { kind: 'snapshot', situation: situation({ run, number }) }))
+      viewer.send(missed ? frameText(missed) : snapshot())
       return () => viewers.delete(viewer)
     },
     get viewers() {

@@ -32,6 +32,7 @@ const aTask = (id: string, code: number): TaskView => ({
 function aWorld(options: { framesKept?: number; missedBytesAtMost?: number } = {}) {
   const tasks = new Map<string, TaskView>()
   const units = new Map<string, UnitView>()
+  let placeholderTargets = false
   const situation = ({ run, number }: { run: string; number: number }): Situation => ({
     ...{
       county: '15',
@@ -42,20 +43,26 @@ function aWorld(options: { framesKept?: number; missedBytesAtMost?: number } = {
     },
     ...{
       demo: false,
-      placeholderTargets: false,
+      placeholderTargets,
       freshness: { lateAfterSeconds: 60, silentAfterSeconds: 180 },
     },
     ...{ tasks: [...tasks.values()], units: [...units.values()], stations: [], sources: [], reach: [] },
     ...{ alarms: [], alarmsWithheld: [] },
   })
-  const hub = createHub({ situation, now: () => 0, gatherMs, tickMs, ...options })
+  const hub = createHub({
+    ...{ situation, now: () => 0, gatherMs, tickMs, ...options },
+    labels: () => ({ demo: false, placeholderTargets }),
+  })
   const publish = (change: Change) => {
     if (change.kind === 'task') tasks.set(change.task.id, change.task)
     if (change.kind === 'task-gone') tasks.delete(change.id)
     if (change.kind === 'unit') units.set(change.unit.unit, change.unit)
     hub.publish([change])
   }
-  return { hub, publish, truth: () => situation({ run: hub.run, number: hub.number }) }
+  const relabel = () => {
+    placeholderTargets = !placeholderTargets
+  }
+  return { hub, publish, relabel, truth: () => situation({ run: hub.run, number: hub.number }) }
 }
 
 /** A page: it folds frames as the dashboards do, and says where it was when it comes back. */
@@ -90,6 +97,7 @@ const things = (board: Board) => ({
   tasks: sorted(board.tasks),
   units: sorted(board.units),
   number: board.number,
+  placeholderTargets: board.placeholderTargets,
 })
 const sorted = (map: ReadonlyMap<string, unknown>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
 
@@ -98,6 +106,21 @@ describe('live hub', () => {
   afterEach(() => mock.timers.reset())
 
   const flush = () => mock.timers.tick(gatherMs)
+
+  it('begins anew for all when targets become official, also for who was away', () => {
+    const { hub, relabel } = aWorld()
+    const [stays, away] = [aPage(hub), aPage(hub)]
+    for (const page of [stays, away]) page.connect()
+    away.disconnect()
+    relabel()
+    mock.timers.tick(tickMs)
+    away.connect()
+    for (const { frames, board } of [stays, away]) {
+      expect(frames.map(({ kind }) => kind)).to.deep.equal(['snapshot', 'snapshot'])
+      expect(board).to.include({ placeholderTargets: true, number: hub.number })
+    }
+    hub.stop()
+  })
 
   it('gives a page that comes and goes what a page that stays has', () => {
     const step = fc.oneof(
@@ -108,7 +131,7 @@ describe('live hub', () => {
         value: fc.nat(99),
       }),
       fc.record({ do: fc.constant('gone' as const), name: fc.constantFrom('t1', 't2', 't3') }),
-      fc.record({ do: fc.constantFrom('flush', 'connect', 'disconnect') }),
+      fc.record({ do: fc.constantFrom('flush', 'tick', 'relabel', 'connect', 'disconnect') }),
     )
     const kept = fc.record({
       framesKept: fc.integer({ min: 0, max: 4 }),
@@ -116,7 +139,7 @@ describe('live hub', () => {
     })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), kept, (steps, options) => {
-        const { hub, publish, truth } = aWorld(options)
+        const { hub, publish, relabel, truth } = aWorld(options)
         const [stays, comesAndGoes] = [aPage(hub), aPage(hub)]
         stays.connect()
         for (const next of steps) {
@@ -124,10 +147,12 @@ describe('live hub', () => {
           else if (next.do === 'task') publish({ kind: 'task', task: aTask(next.name, next.value) })
           else if (next.do === 'gone') publish({ kind: 'task-gone', id: next.name })
           else if (next.do === 'flush') flush()
+          else if (next.do === 'tick') mock.timers.tick(tickMs)
+          else if (next.do === 'relabel') relabel()
           else comesAndGoes[next.do as 'connect' | 'disconnect']()
         }
         comesAndGoes.connect()
-        flush()
+        mock.timers.tick(tickMs)
         expect(things(comesAndGoes.board)).to.deep.equal(things(stays.board))
         const now = aPage(hub)
         now.connect()
