@@ -228,6 +228,8 @@ describe('decisions over HTTP', () => {
       expect(list.log.map(({ action, decision, by }) => [action, decision, by])).to.deep.equal([
         ['adopted', 'changed', 'a-manager'],
         ['ended', placeholder, 'a-manager'],
+        // How it read before it was ended, which nothing had told until then.
+        ['adopted', placeholder, 'vaste'],
       ])
       const figures = async (month: string) => {
         const { body } = await get<Compliance>(`/api/v1/compliance?service=ems&month=${month}`)
