@@ -73,7 +73,7 @@ export function monthShortText(month: string): string {
 }
 
 export function numberText(value: number, language: Language): string {
-  return plainNumber(language).format(value)
+  return withMinus(plainNumber(language).format(value))
 }
 
 /** To make a format takes longer than to use it a hundred times. */
@@ -89,6 +89,11 @@ function keptFormat(options: Intl.NumberFormatOptions) {
 const plainNumber = keptFormat({ useGrouping: 'always' })
 const byDigits = new Map<number, ReturnType<typeof keptFormat>>()
 
+/** English numbers come with a hyphen, which is shorter than the minus of the others and of times. */
+function withMinus(text: string): string {
+  return text.replace('-', '−')
+}
+
 /** With so many decimals. */
 export function decimalsText(value: number, digits: number, language: Language): string {
   const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
@@ -96,7 +101,7 @@ export function decimalsText(value: number, digits: number, language: Language):
   const plain = { useGrouping: 'always', signDisplay: 'negative' } as const
   const format = byDigits.get(digits) ?? keptFormat({ ...fixed, ...plain })
   byDigits.set(digits, format)
-  return format(language).format(value)
+  return withMinus(format(language).format(value))
 }
 
 /** A share 0..1 as `91,2 %`. */

@@ -23,7 +23,7 @@ describe('formats', () => {
     for (const [value, digits, fi, en] of [
       [-0.4, 0, '0', '0'],
       [-0.04, 1, '0,0', '0.0'],
-      [-0.06, 1, '−0,1', '-0.1'],
+      [-0.06, 1, '−0,1', '−0.1'],
       [1234.5, 1, '1 234,5', '1,234.5'],
     ] as const) {
       expect(plain(formats.decimalsText(value, digits, 'fi'))).to.equal(fi)
