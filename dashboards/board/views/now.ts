@@ -30,7 +30,9 @@ export function clock(state: BoardState, words: Words) {
   return html`<time class="clock" datetime=${new Date(at).toISOString()}>${words.timeSeconds(at)}</time>`
 }
 
+/** Without a connection nobody knows what the sources tell now: the mark of the connection says when they last did. */
 export function sourcesNow(board: Board, state: BoardState, words: Words) {
+  if (connection(state) === 'lost') return nothing
   const ages = agesOf(board, state, words)
   const most = state.mode === 'wall' ? 1 : undefined
   return sourcesSentence(sourcesGlance(board.sources.values(), ages), ages, most)
