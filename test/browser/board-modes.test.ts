@@ -147,7 +147,8 @@ describeInBrowser('the board in its modes', 120_000, () => {
         const { page } = await openWatched(server.url, { viewport: places[mode], serviceWorkers: 'block' })
         await page.goto(`${server.url}/?mode=${mode}`)
         await page.locator('main.drained').waitFor()
-        expect(await page.locator('.connection').textContent()).to.match(/viimeisin tieto klo \d/)
+        expect(await page.locator('body').textContent()).to.match(/viimeisin tieto klo \d/i)
+        if (mode === 'wall') expect((await outside(page, places.wall)).cut).to.deep.equal([])
         expect(await violationsOn(page)).to.deep.equal([])
         await page.context().close()
       }),

@@ -17,8 +17,11 @@ export const shownBoard = (state: BoardState): Board | undefined => state.paused
 export function connectionMark(state: BoardState, { t, timeSeconds }: Words) {
   const now = connection(state)
   const truth = lastTruthAt(state)
+  // On the wall the alarm line, just below, has the time of it.
   const since =
-    now === 'lost' && truth !== undefined ? ` ${t('connection.truth', { time: timeSeconds(truth) })}` : ''
+    now === 'lost' && state.mode !== 'wall' && truth !== undefined
+      ? ` ${t('connection.truth', { time: timeSeconds(truth) })}`
+      : ''
   return html`<span class="connection ${now}"
     ><span class="dot" aria-hidden="true"></span>${t(`connection.${now}`)}${since}</span
   >`
