@@ -4,7 +4,7 @@ import { createFigures } from '../figures/figures.ts'
 import { listSources } from '../store/board-state.ts'
 import type { Database } from '../store/database.ts'
 import { moveReferenceVersion, noteRegisterChange } from '../store/decisions.ts'
-import { logEnd } from '../store/event-log.ts'
+import { lockCounty, logEnd } from '../store/event-log.ts'
 import { judgedPages } from '../store/task-cache.ts'
 import { finishJudging } from '../usecases/judge-anew.ts'
 import { rebuild } from '../usecases/rebuild.ts'
@@ -21,6 +21,8 @@ export async function judgeAnew(db: Database, county: string, changed: UnloggedR
     onProgress,
   })
   await db.transaction(async (tx) => {
+    // The note holds both registers: of two imports at once neither may write over the other's.
+    await lockCounty(tx, county)
     await noteRegisterChange(tx, county, changed, Date.now())
     await moveReferenceVersion(tx, county)
   })

@@ -92,9 +92,9 @@ export function createHub({
     broadcast(snapshot())
   }
   const hasBegunAnew = (): boolean => {
-    const now = JSON.stringify(labels?.())
-    if (now === said) return false
-    said = now
+    const toSay = JSON.stringify(labels?.())
+    if (toSay === said) return false
+    said = toSay
     beginAnew()
     return true
   }

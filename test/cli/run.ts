@@ -35,6 +35,7 @@ async function inWorkshop(words: readonly string[], env: Readonly<Record<string,
     const started = fork(workshop, { env: ownSettings(), execArgv: ['--import', 'tsx'] })
     open = started
     closeAfterAll(async () => {
+      if (!started.connected) return
       started.disconnect()
       await once(started, 'exit')
     })
